@@ -1,0 +1,1 @@
+"""The product on the web: pages, feeds, posters and bookings of published plans."""
