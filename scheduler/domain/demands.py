@@ -25,7 +25,7 @@ class Demand:
 
     `weekdays` (numbers, Monday 0) and `periods` (names) are None where any will do; `start` and `end` are None for the
     whole half-day; `seats` are people; `setup_minutes` is the advisor's presence before the start; `from_` and `to`
-    are included; `needs` are met by the room (`accessible` by the venue); the fields from `title` on are for the public.
+    are included; `needs` are met by the room (`accessible` by the venue); those from `title` on are for the public.
     """
 
     id: str

@@ -57,7 +57,7 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """That half-day (`period` None: all of the weekday) belongs to that structure in weeks where week % cycle = phase."""
+    """That half-day (`period` None: all of the weekday) is that structure's in weeks where week % cycle = phase."""
 
     advisor: str
     weekday: int

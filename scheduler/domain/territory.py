@@ -15,7 +15,7 @@ from scheduler.domain.time import Period
 
 @dataclass(frozen=True, slots=True)
 class TravelSettings:
-    """How driving is reckoned: the estimate, the router; `lunch_minutes` kept free between two interventions of a day."""
+    """How driving is reckoned: the estimate, the router; `lunch_minutes` kept free between two interventions."""
 
     lunch_minutes: int = 45
     detour: float = 1.4
