@@ -1,0 +1,7 @@
+"""Files into a territory or a plan, or every problem of every file at once; and a territory back into files."""
+
+from scheduler.intake.issue import BadInput, Issue
+from scheduler.intake.plan_file import read_plan
+from scheduler.intake.territory import Intake, read_territory
+
+__all__ = ["BadInput", "Intake", "Issue", "read_plan", "read_territory"]
