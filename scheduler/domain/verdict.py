@@ -1,8 +1,9 @@
 """What the audit says of a plan: findings for broken rules, costs for the soft goals, and their sum, the score."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
+
 
 from scheduler.domain.text import Text
 
@@ -20,7 +21,7 @@ class Finding:
 
     rule: str
     message: Text
-    date: date | None = None
+    date: datetime.date | None = None
     period: str = ""
     advisor: str = ""
     demand: str = ""
@@ -36,7 +37,7 @@ class Cost:
     minutes: int
     amount: int
     message: Text
-    date: date | None = None
+    date: datetime.date | None = None
     advisor: str = ""
     demand: str = ""
     structure: str = ""
