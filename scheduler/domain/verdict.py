@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-
 from scheduler.domain.text import Text
 
 COMPONENTS = ("unmet", "split", "change", "irregular", "travel")
