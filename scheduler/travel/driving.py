@@ -4,18 +4,8 @@ from collections.abc import Mapping
 
 from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
+from scheduler.travel.error import UnknownDrivingError
 from scheduler.travel.estimate import Point, estimated_minutes
-
-
-class UnknownDrivingError(LookupError):
-    """No row of the travel table gives the drive, and a venue has no coordinates; `text` says which."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text)
-        self.text = text
-
-    def __str__(self) -> str:
-        return str(self.text)
 
 
 class TableDriving:
