@@ -22,32 +22,34 @@ def public_holidays(country: str, subdivision: str, years: Iterable[int]) -> fro
 @cache
 def _of_year(country: str, subdivision: str, year: int) -> frozenset[date]:
     try:
-        calendar = holidays.country_holidays(country, subdiv=subdivision or None, years=year)
+        country_wide = holidays.country_holidays(country)
     except NotImplementedError:
         raise HolidaysError(
             Text(
-                fr=f"Aucun calendrier des jours fériés pour country = « {country} », subdivision = « {subdivision} » : "
-                "indiquez des codes de python-holidays, par exemple FR, et 57 (Moselle) ou 6AE (Alsace).",
-                en=f"No calendar of public holidays for country = '{country}', subdivision = '{subdivision}': "
-                "give codes of python-holidays, such as FR, and 57 (Moselle) or 6AE (Alsace).",
+                fr=f"Aucun calendrier des jours fériés pour le pays « {country} » : indiquez un code de "
+                "python-holidays, par exemple FR.",
+                en=f"No calendar of public holidays for the country '{country}': give a code of python-holidays, "
+                "such as FR.",
             )
         ) from None
-    if subdivision and subdivision not in {*calendar.subdivisions, *calendar.subdivisions_aliases}:
-        known = ", ".join(calendar.subdivisions)
+    if subdivision and subdivision not in {*country_wide.subdivisions, *country_wide.subdivisions_aliases}:
+        known = ", ".join(country_wide.subdivisions)
         raise HolidaysError(
             Text(
                 fr=f"La subdivision « {subdivision} » n'a pas de calendrier des jours fériés. "
-                f"Valeurs connues : {known}.",
-                en=f"The subdivision '{subdivision}' has no calendar of public holidays. Known values: {known}.",
+                f"Valeurs connues pour {country} : {known}.",
+                en=f"The subdivision '{subdivision}' has no calendar of public holidays. "
+                f"Known values for {country}: {known}.",
             )
         )
-    if not calendar.start_year <= year <= calendar.end_year:
+    if not country_wide.start_year <= year <= country_wide.end_year:
+        known = f"{country_wide.start_year}-{country_wide.end_year}"
         raise HolidaysError(
             Text(
-                fr=f"Les jours fériés de {year} ne sont pas connus ({country} : de {calendar.start_year} "
-                f"à {calendar.end_year}) : vérifiez la date de début du plan, l'ancre et les fenêtres.",
-                en=f"The public holidays of {year} are not known ({country}: {calendar.start_year} to "
-                f"{calendar.end_year}): check the plan's first day, the anchor and the windows.",
+                fr=f"Les jours fériés de {year} ne sont pas connus ({country} : {known}) : vérifiez la date de début "
+                "du plan, l'ancre et les fenêtres.",
+                en=f"The public holidays of {year} are not known ({country}: {known}): check the plan's first day, "
+                "the anchor and the windows.",
             )
         )
-    return frozenset(calendar)
+    return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
