@@ -1,0 +1,57 @@
+"""Irregular - the occurrences of a regular demand that are not on its `count` usual slots: weekday, period, advisor."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from scheduler.domain.demands import Demand
+from scheduler.domain.plan import occurrences
+from scheduler.model.model import Model
+from scheduler.model.program import Sum
+from scheduler.model.rule import Goal
+
+KEY = "irregular"
+
+Slot = tuple[int, str, str]
+
+
+def _post(model: Model) -> None:
+    demands = model.problem.territory.demand
+    for name, numbers in model.options_by(lambda o: [o.demand.id]):
+        demand = demands[name]
+        if demand.regular:
+            facts = Counter(
+                occurrence.slot for occurrence in occurrences(demand, model.problem.facts.by_demand.get(name, ()))
+            )
+            windows = {model.window(number) for number in numbers}
+            if len(windows) > 1 or facts:  # within one window, `count` slots are usual for at most `count` occurrences
+                _post_demand(model, demand, numbers, facts)
+
+
+def _post_demand(model: Model, demand: Demand, numbers: list[int], facts: Counter[Slot]) -> None:
+    by_slot: defaultdict[Slot, list[int]] = defaultdict(list)
+    for number in numbers:
+        by_slot[model.option(number).slot].append(number)
+    usual = {slot: model.column(owner=slot[2]) for slot in (*by_slot, *(slot for slot in facts if slot not in by_slot))}
+    model.at_most(Sum.of(usual.values()), demand.count)
+    for slot, options in by_slot.items():
+        for number in options:
+            irregular = model.column(owner=slot[2])
+            model.at_most(model.total([number]) - usual[slot] - irregular, 0)
+            model.charge(irregular * model.problem.territory.weights.irregular)
+    if facts:
+        frequency = {slot: model.total(by_slot.get(slot, ())) + facts[slot] for slot in usual}
+        _most_frequent(model, demand, usual, frequency)
+
+
+def _most_frequent(model: Model, demand: Demand, usual: Mapping[Slot, Sum], frequency: Mapping[Slot, Sum]) -> None:
+    """With published rows the most frequent slots are not the cheapest to name: no other slot may be more frequent."""
+    most = max(count.constant + len(count.terms) for count in frequency.values())
+    threshold = model.column(0, most)
+    model.equal(Sum.of(usual.values()), min(demand.count, len(usual)))
+    for slot, named in usual.items():
+        # named: frequency >= threshold; not named: frequency <= threshold
+        model.at_least(frequency[slot] - threshold - named * most, -most)
+        model.at_most(frequency[slot] - threshold - named * most, 0)
+
+
+GOAL = Goal(KEY, _post)

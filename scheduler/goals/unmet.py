@@ -1,0 +1,29 @@
+"""Unmet - the missing half-days of each demand in each window that is due, times its priority."""
+
+from scheduler.domain.plan import occurrences
+from scheduler.domain.time import window_of
+from scheduler.model.model import Model
+from scheduler.model.rule import Goal
+
+KEY = "unmet"
+
+
+def _post(model: Model) -> None:
+    problem = model.problem
+    weight = problem.territory.weights.unmet
+    serving = dict(model.options_by(lambda o: [(o.demand.id, model.universe.window(o))]))
+    for demand in problem.territory.demands:
+        facts = [
+            window_of(problem.week(occurrence.date), demand.every_weeks)
+            for occurrence in occurrences(demand, problem.facts.by_demand.get(demand.id, ()))
+        ]
+        for window in problem.due_windows(demand):
+            missing = demand.count - facts.count(window)
+            options = serving.get((demand.id, window))
+            if missing > 0:
+                price = weight * demand.priority * demand.length.half_days
+                if options or model.is_whole:
+                    model.charge((-model.total(options or ()) + missing) * price)
+
+
+GOAL = Goal(KEY, _post)

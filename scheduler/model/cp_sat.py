@@ -1,0 +1,137 @@
+"""Solving a program with CP-SAT: the best columns found, and the bound proven."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from threading import Event, Thread
+
+from ortools.sat.python import cp_model
+
+from scheduler.model.program import Program
+
+
+class Status(Enum):
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much a solve may take: wall-clock seconds, or CP-SAT's deterministic time (reproducible), or both."""
+
+    seconds: float | None = None
+    deterministic_time: float | None = None
+    workers: int = 1
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """`values` by column where a solution was found; `bound` is a proven minimum of the objective."""
+
+    status: Status
+    values: tuple[int, ...] | None
+    objective: int | None
+    bound: int | None
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    def __init__(self, told: Callable[[tuple[int, ...], int], None], variables: list[cp_model.IntVar]) -> None:
+        super().__init__()
+        self._told = told
+        self._variables = variables
+
+    def on_solution_callback(self) -> None:
+        values = tuple(self.value(variable) for variable in self._variables)
+        self._told(values, round(self.objective_value))
+
+
+def solve_program(
+    program: Program,
+    effort: Effort,
+    *,
+    hint: Mapping[int, int] | None = None,
+    on_solution: Callable[[tuple[int, ...], int], None] | None = None,
+    on_bound: Callable[[int], None] | None = None,
+    cancel: Event | None = None,
+) -> Solved:
+    """Minimise the program. `hint` gives columns their first values; `cancel` stops it, and what was found is kept."""
+    if program.contradictory:
+        return Solved(Status.INFEASIBLE, None, None, None)
+    model, variables = _built(program)
+    for column, value in (hint or {}).items():
+        model.add_hint(variables[column], value)
+    solver = _solver(effort)
+    if on_bound is not None:
+        tell = on_bound
+        solver.best_bound_callback = lambda bound: tell(_whole(bound))
+    watch = _Watch(on_solution or (lambda _values, _objective: None), variables)
+    status = solver.solve(model, watch) if cancel is None else _stoppable(solver, model, watch, cancel)
+    return _read(solver, status, variables)
+
+
+def _whole(bound: float) -> int:
+    """The least whole number that is no smaller than the bound, float noise apart."""
+    return int(-((-bound + 1e-6) // 1))
+
+
+def _built(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+    model = cp_model.CpModel()
+    variables = [model.new_int_var(lower, upper, "") for lower, upper in zip(program.lower, program.upper, strict=True)]
+    infinite = 1 << 40
+    for row in program.rows:
+        expression = cp_model.LinearExpr.weighted_sum([variables[c] for c in row.columns], row.coefficients)
+        lower = -infinite if row.lower is None else row.lower
+        upper = infinite if row.upper is None else row.upper
+        model.add_linear_constraint(expression, lower, upper)
+    priced = [(variable, cost) for variable, cost in zip(variables, program.cost, strict=True) if cost]
+    model.minimize(
+        cp_model.LinearExpr.weighted_sum([v for v, _ in priced], [cost for _, cost in priced]) + program.constant
+    )
+    return model, variables
+
+
+def _solver(effort: Effort) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = effort.workers
+    parameters.random_seed = effort.seed
+    parameters.linearization_level = 2  # with 0 the sub-solves of coupled territories end twice as far off
+    if effort.workers == 1:
+        parameters.symmetry_level = 0
+    if effort.seconds is not None:
+        parameters.max_time_in_seconds = max(effort.seconds, 0.01)
+    if effort.deterministic_time is not None:
+        parameters.max_deterministic_time = effort.deterministic_time
+    return solver
+
+
+def _stoppable(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, watch: _Watch, cancel: Event
+) -> cp_model.CpSolverStatus:
+    done = Event()
+
+    def stop_on_cancel() -> None:
+        while not done.wait(0.05):
+            if cancel.is_set():
+                solver.stop_search()
+
+    Thread(target=stop_on_cancel, daemon=True).start()
+    try:
+        return solver.solve(model, watch)
+    finally:
+        done.set()
+
+
+def _read(solver: cp_model.CpSolver, status: object, variables: list[cp_model.IntVar]) -> Solved:
+    if status == cp_model.INFEASIBLE:
+        return Solved(Status.INFEASIBLE, None, None, None)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        values = tuple(solver.value(variable) for variable in variables)
+        kind = Status.OPTIMAL if status == cp_model.OPTIMAL else Status.FEASIBLE
+        return Solved(kind, values, round(solver.objective_value), _whole(solver.best_objective_bound))
+    if status == cp_model.UNKNOWN:
+        return Solved(Status.UNKNOWN, None, None, _whole(solver.best_objective_bound))
+    raise RuntimeError(f"CP-SAT refused the program: {status}")

@@ -1,0 +1,28 @@
+"""The hard rules of FORMAT.md, one module each; the twin of each stands in audit/ under the same name."""
+
+from scheduler.model.rule import Rule
+from scheduler.rules import (
+    conditions,
+    driving,
+    full_days,
+    hosts,
+    opening,
+    presence,
+    recurrence,
+    rooms,
+    times,
+    workload,
+)
+
+RULES: tuple[Rule, ...] = (
+    presence.RULE,
+    workload.RULE,
+    opening.RULE,
+    rooms.RULE,
+    hosts.RULE,
+    times.RULE,
+    driving.RULE,
+    recurrence.RULE,
+    conditions.RULE,
+    full_days.RULE,
+)
