@@ -24,7 +24,7 @@ def build(draft: Draft) -> Territory:
     workdays = settings.get("workdays", KEY["workdays"].kind.read(KEY["workdays"].default))
     periods = frozenset(period.name for period in draft.periods)
     advisors = tuple(
-        Advisor(**{"workdays": workdays, "periods": periods} | row.values) for row in draft.kept("advisors")
+        Advisor(**{"workdays": workdays, "periods": periods} | row.values) for row in draft.standing["advisors"]
     )
     base = {advisor.id: advisor.base for advisor in advisors}
     plain = {name: settings[name] for name in ("source", "timezone", "country", "subdivision") if name in settings}
@@ -35,13 +35,15 @@ def build(draft: Draft) -> Territory:
         periods=draft.periods,
         structures=_all(Structure, draft, "structures"),
         advisors=advisors,
-        postings=tuple(Posting(**{"base": base[row.get("advisor")]} | row.values) for row in draft.kept("postings")),
+        postings=tuple(
+            Posting(**{"base": base[row.get("advisor")]} | row.values) for row in draft.standing["postings"]
+        ),
         patterns=_all(Pattern, draft, "patterns"),
-        venues=tuple(Venue(**(_five_digits(row) if french else row.values)) for row in draft.kept("venues")),
+        venues=tuple(Venue(**(_five_digits(row) if french else row.values)) for row in draft.standing["venues"]),
         rooms=_all(Room, draft, "rooms"),
         demands=_all(Demand, draft, "demands"),
-        absences=tuple(Absence(**{"to": row.get("from")} | row.values) for row in draft.kept("absences")),
-        closures=tuple(Closure(**{"to": row.get("from")} | row.values) for row in draft.kept("closures")),
+        absences=tuple(Absence(**{"to": row.get("from")} | row.values) for row in draft.standing["absences"]),
+        closures=tuple(Closure(**{"to": row.get("from")} | row.values) for row in draft.standing["closures"]),
         travel_times=_all(TravelTime, draft, "travel"),
         share_rules=_all(ShareRule, draft, "rules"),
         weights=Weights(**_section(settings, "weights.")),
@@ -51,7 +53,7 @@ def build(draft: Draft) -> Territory:
 
 
 def _all(value: type[T], draft: Draft, table: str) -> tuple[T, ...]:
-    return tuple(value(**row.values) for row in draft.kept(table))
+    return tuple(value(**row.values) for row in draft.standing[table])
 
 
 def _section(settings: dict[str, Any], prefix: str) -> dict[str, Any]:

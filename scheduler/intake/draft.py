@@ -25,19 +25,24 @@ class Draft:
     places: dict[str, Setting] = field(default_factory=dict)
     periods: tuple[Period, ...] = ()
     periods_known: bool = False
+    standing: dict[str, list[Row]] = field(default_factory=dict)
+    """The rows that the territory is built from, in the order of its values."""
+    fallen: dict[str, list[Row]] = field(default_factory=dict)
+    """The rows that were refused, or refer to a refused one."""
 
-    def kept(self, table: str) -> list[Row]:
-        return [row for row in self.rows[table] if row.ok]
+    def settle(self) -> None:
+        """Parts the rows into those that stand and those that have fallen; what is refused later still stands."""
+        self.standing = {table: [row for row in rows if row.ok] for table, rows in self.rows.items()}
+        self.fallen = {table: [row for row in rows if not row.ok] for table, rows in self.rows.items()}
 
     def ids(self, table: str) -> frozenset[str]:
         """The ids that the table's rows have, of refused rows too: what refers to them is not wrong."""
         return frozenset(row.values["id"] for row in self.rows[table] if "id" in row.values)
 
     def is_doubtful(self, table: str, **cells: str) -> bool:
-        """Whether a refused or unreadable row of the table could have been one with those cells."""
+        """Whether a row that does not stand could have been one with those cells."""
         return table in self.unknown or any(
-            not row.ok and all(row.get(column) in (None, value) for column, value in cells.items())
-            for row in self.rows[table]
+            all(row.get(column) in (None, value) for column, value in cells.items()) for row in self.fallen[table]
         )
 
 

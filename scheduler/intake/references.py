@@ -56,6 +56,7 @@ def check_references(draft: Draft, report: Report) -> None:
             check_row(row, known, report)
     while _leave_out_dangling(draft):
         pass
+    draft.settle()
 
 
 def check_row(row: Row, known: dict[str, frozenset[str] | None], report: Report) -> None:
@@ -94,7 +95,7 @@ def own_period(name: str, names: Set[str]) -> str:
 
 def _leave_out_dangling(draft: Draft) -> bool:
     """Refuses, without an issue, the rows that refer to a refused one; whether there was any."""
-    standing = {name: frozenset(row.values.get("id") for row in draft.kept(name)) for name in draft.rows}
+    standing = {name: frozenset(row.values.get("id") for row in draft.rows[name] if row.ok) for name in draft.rows}
     left_out = False
     for rows in draft.rows.values():
         for row in rows:

@@ -61,14 +61,14 @@ KEYS = (
     ),
     Column(
         "travel.detour",
-        Approximate(0, 100),
+        Approximate(1, 20),
         Text(fr="Route : distance à vol d'oiseau x détour", en="Roads: great-circle distance x detour"),
         "1.4",
         field="detour",
     ),
     Column(
         "travel.speed_kmh",
-        Approximate(0, 1000),
+        Approximate(1, 300),
         Text(fr="Vitesse en km/h", en="Speed in km/h"),
         "50",
         field="speed_kmh",

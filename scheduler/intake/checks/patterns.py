@@ -1,0 +1,63 @@
+"""Checks the weekly tables: phases inside their cycles, structures with a posting, no contradictions."""
+
+from itertools import combinations
+from math import gcd
+
+from scheduler.domain.people import Pattern
+from scheduler.domain.territory import Territory
+from scheduler.domain.text import Text
+from scheduler.domain.time import WEEKDAYS
+from scheduler.intake.draft import Draft
+from scheduler.intake.issue import nearly
+from scheduler.intake.sheet import Report
+
+
+def check_patterns(territory: Territory, draft: Draft, report: Report) -> None:
+    rows = list(zip(draft.standing["patterns"], territory.patterns, strict=True))
+    for row, pattern in rows:
+        if pattern.phase >= pattern.cycle:
+            row.refuse(
+                report,
+                "phase",
+                Text(
+                    fr=f"la phase va de 0 à {pattern.cycle - 1} dans un cycle de {pattern.cycle}",
+                    en=f"the phase goes from 0 to {pattern.cycle - 1} in a cycle of {pattern.cycle}",
+                ),
+            )
+        posted = [posting.structure for posting in territory.postings_of[pattern.advisor]]
+        if pattern.structure not in posted and not draft.is_doubtful(
+            "postings", advisor=pattern.advisor, structure=pattern.structure
+        ):
+            row.refuse(
+                report,
+                "structure",
+                Text(
+                    fr=f"« {pattern.advisor} » n'est pas affecté à cette structure (table « postings »)",
+                    en=f'"{pattern.advisor}" has no posting in this structure (table "postings")',
+                ),
+                nearly(pattern.structure, posted),
+            )
+    for (first_row, first), (row, pattern) in combinations(rows, 2):
+        if contradict(first, pattern):
+            day = WEEKDAYS[pattern.weekday]
+            row.refuse(
+                report,
+                "structure",
+                Text(
+                    fr=f"contredit la ligne {first_row.line} : le même {day} de « {pattern.advisor} » "
+                    f"y revient à « {first.structure} »",
+                    en=f'contradicts line {first_row.line}: there, the same {day} of "{pattern.advisor}" '
+                    f'belongs to "{first.structure}"',
+                ),
+            )
+
+
+def contradict(one: Pattern, other: Pattern) -> bool:
+    """Whether some week gives one half-day to both structures: phases meet modulo the cycles' common divisor."""
+    return (
+        one.advisor == other.advisor
+        and one.weekday == other.weekday
+        and one.structure != other.structure
+        and (one.period is None or other.period is None or one.period == other.period)
+        and (one.phase - other.phase) % gcd(one.cycle, other.cycle) == 0
+    )
