@@ -1,0 +1,156 @@
+"""The command line: `permanences solve`, `check`, `show`… Each command is imported when it is called, not before."""
+
+import sys
+from importlib import import_module
+from importlib.metadata import version
+from typing import NoReturn
+
+import click
+
+from scheduler.cli.language import COMMANDS, LANGUAGES, Command, Option, language_of
+from scheduler.cli.usage_errors import SEE_HELP, SpokenError, no_such_command, worded
+from scheduler.domain.text import Language, Text
+
+PROGRAM = "permanences"
+
+ENVIRONMENT = "PERMANENCES"
+"""The prefix of the environment variables that click reads: PERMANENCES_LANG."""
+
+BAD_INPUT = 2
+ABORTED = 130
+"""What a shell gives for a command that Ctrl-C has stopped."""
+
+SUMMARIES = {
+    "solve": Text(
+        fr="Établit le meilleur plan d’un territoire sur des semaines.",
+        en="Makes the best plan of a territory for some weeks.",
+    ),
+    "check": Text(
+        fr="Vérifie un plan, règle par règle, et donne son score.",
+        en="Checks a plan, rule by rule, and gives its score.",
+    ),
+    "show": Text(
+        fr="Affiche les semaines d’un plan dans le terminal.",
+        en="Shows the weeks of a plan in the terminal.",
+    ),
+    "validate": Text(
+        fr="Relit les fichiers d’un territoire et signale tout ce qui ne va pas.",
+        en="Reads a territory's files and tells everything that is wrong.",
+    ),
+    "template": Text(
+        fr="Crée un classeur de départ, à remplir.",
+        en="Makes a starter workbook, to be filled in.",
+    ),
+    "travel": Text(
+        fr="Remplit les temps de route avec un calculateur d’itinéraires.",
+        en="Fills in the driving times from a routing server.",
+    ),
+}
+
+ABOUT = Text(
+    fr="Décide où et quand les conseillers numériques tiennent leurs demi-journées, et prouve que le plan "
+    "respecte les conventions.",
+    en="Decides where and when digital advisors hold their half-days, and proves that the plan keeps the conventions.",
+)
+
+
+class LazyGroup(Command, click.Group):
+    """The commands by name; importing one is put off until it is called, so that the help comes at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        return list(SUMMARIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in SUMMARIES:
+            return None
+        found: click.Command = import_module(f"scheduler.cli.{cmd_name}").command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in SUMMARIES:
+            raise no_such_command(args[0], list(SUMMARIES), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        language = language_of(ctx)
+        super().format_options(ctx, formatter)
+        with formatter.section(COMMANDS.said_in(language)):
+            formatter.write_dl([(name, summary.said_in(language)) for name, summary in SUMMARIES.items()])
+
+
+def _language(ctx: click.Context, _option: click.Parameter, value: str) -> str:
+    if value not in LANGUAGES:
+        raise SpokenError(
+            Text(fr=f"--lang est fr ou en : « {value} » a été lu.", en=f"--lang is fr or en: '{value}' was read."), ctx
+        )
+    return value
+
+
+def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"{PROGRAM} {version(PROGRAM)}")
+        ctx.exit()
+
+
+def _help_alone(**_options: str) -> None:
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+commands = LazyGroup(
+    PROGRAM,
+    said=ABOUT,
+    callback=_help_alone,
+    invoke_without_command=True,
+    params=[
+        Option(
+            ["--lang"],
+            said=Text(
+                fr="La langue : fr ou en (fr). Variable d’environnement : PERMANENCES_LANG.",
+                en="The language: fr or en (fr). Environment variable: PERMANENCES_LANG.",
+            ),
+            metavar="fr|en",
+            default="fr",
+            callback=_language,
+        ),
+        Option(
+            ["--version"],
+            said=Text(fr="Affiche la version.", en="Shows the version."),
+            is_flag=True,
+            is_eager=True,
+            callback=_version,
+            expose_value=False,
+        ),
+    ],
+)
+
+
+def main() -> NoReturn:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command line and gives its exit code."""
+    language = _language_asked_for(arguments)
+    try:
+        answer = commands.main(arguments, PROGRAM, standalone_mode=False, obj=language, auto_envvar_prefix=ENVIRONMENT)
+    except click.ClickException as error:
+        click.echo(worded(error).said_in(language), err=True)
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            click.echo(f"{SEE_HELP.said_in(language)} {error.ctx.command_path} --help", err=True)
+        return BAD_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        return ABORTED
+    return answer if isinstance(answer, int) else 0
+
+
+def _language_asked_for(arguments: list[str]) -> Language:
+    """Read before all else, since the help and every error are said in it, wherever --lang stands among the options."""
+    context = commands.make_context(
+        PROGRAM, list(arguments), resilient_parsing=True, obj="fr", auto_envvar_prefix=ENVIRONMENT
+    )
+    return "en" if context.params.get("lang") == "en" else "fr"
