@@ -20,6 +20,10 @@ FIRST_YEAR, LAST_YEAR = 1950, 2199
 """Dates outside are slips of the keyboard, and would overflow the calendar's arithmetic."""
 
 
+LONGEST_TEXT = 32_000
+"""A little under what a spreadsheet's cell can hold."""
+
+
 class Unreadable(Exception):  # noqa: N818 - a judgement on a text, caught by the reader of rows
     """The text is not of the kind; `message` says what was expected."""
 
@@ -44,6 +48,10 @@ class Kind(ABC):
         """The words of a drop-down list; none where any value goes."""
         return ()
 
+    def translated(self, text: str, language: Language) -> str:
+        """An English text of the kind in that language's words; both read as the same value."""
+        return dict(zip(self.choices("en"), self.choices(language), strict=True)).get(text, text)
+
 
 @dataclass(frozen=True)
 class Words(Kind):
@@ -53,6 +61,10 @@ class Words(Kind):
         if _CONTROL.search(text):
             raise Unreadable(
                 Text(fr="contient un caractère de contrôle, illisible", en="holds an unreadable control character")
+            )
+        if len(text) > LONGEST_TEXT:
+            raise Unreadable(
+                Text(fr=f"dépasse {LONGEST_TEXT} caractères", en=f"is longer than {LONGEST_TEXT} characters")
             )
         return text
 
@@ -239,6 +251,9 @@ class Weekdays(Kind):
 
     def write(self, value: Iterable[int]) -> str:
         return "|".join(WEEKDAY_NAMES[day] for day in sorted(value))
+
+    def translated(self, text: str, language: Language) -> str:
+        return re.sub(r"\w+", lambda word: WEEKDAY.translated(word[0], language), text)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,122 @@
+"""The example that a starter workbook holds: a small territory, one row a sheet (two venues, to have a way between)."""
+
+from scheduler.domain.text import Language
+
+SETTINGS = (
+    ("format", "1"),
+    ("id", "exemple"),
+    ("name", "Mon territoire"),
+    ("source", "Convention du 1er septembre 2026"),
+    ("timezone", "Europe/Paris"),
+    ("country", "FR"),
+    ("subdivision", ""),
+    ("anchor", "2026-08-31"),
+    ("workdays", "Mo-Fr"),
+    ("half_days.am", "09:00-12:00"),
+    ("half_days.pm", "14:00-17:00"),
+    ("travel.lunch_minutes", "45"),
+    ("travel.detour", "1.4"),
+    ("travel.speed_kmh", "50"),
+    ("travel.router", ""),
+    ("travel.url", ""),
+    ("weights.unmet", "600"),
+    ("weights.split", "300"),
+    ("weights.change", "120"),
+    ("weights.irregular", "60"),
+    ("weights.travel", "1"),
+)
+
+TABLES: dict[str, tuple[dict[str, str], ...]] = {
+    "structures": (
+        {"id": "cc-exemple", "name": "Communauté de communes Exemple", "kind": "epci", "phone": "01 99 00 00 00"},
+    ),
+    "advisors": (
+        {
+            "id": "cn1",
+            "name": "Conseiller numérique 1",
+            "base": "siege",
+            "half_days_per_week": "8",
+            "half_days_per_day": "2",
+            "max_daily_travel": "120",
+            "start": "2026-09-01",
+            "workdays": "Mo-Fr",
+            "skills": "aidants-connect",
+        },
+    ),
+    "postings": ({"advisor": "cn1", "structure": "cc-exemple", "base": "siege", "share_min": "0", "share_max": "1"},),
+    "patterns": ({"advisor": "cn1", "weekday": "Mo", "period": "am", "structure": "cc-exemple", "source": "art. 2"},),
+    "venues": (
+        {
+            "id": "siege",
+            "name": "Siège de la communauté de communes",
+            "structure": "cc-exemple",
+            "commune": "Prades",
+            "insee": "66149",
+            "lat": "42.617",
+            "lon": "2.422",
+            "opening": "Mo-Fr 08:30-17:30",
+            "accessible": "yes",
+            "postcode": "66500",
+        },
+        {
+            "id": "mediatheque",
+            "name": "Médiathèque de Vinça",
+            "structure": "cc-exemple",
+            "commune": "Vinça",
+            "insee": "66230",
+            "lat": "42.645",
+            "lon": "2.526",
+            "opening": "Tu,Th,Fr 14:00-18:00; We 09:00-12:00,14:00-18:00",
+            "accessible": "yes",
+            "zone": "zrr",
+            "postcode": "66320",
+        },
+    ),
+    "rooms": (
+        {
+            "id": "mediatheque-salle",
+            "venue": "mediatheque",
+            "name": "Salle",
+            "capacity": "8",
+            "confidential": "no",
+            "internet": "yes",
+            "equipment": "ordinateurs|imprimante",
+        },
+    ),
+    "demands": (
+        {
+            "id": "mediatheque-atelier",
+            "venue": "mediatheque",
+            "activity": "atelier",
+            "length": "half",
+            "count": "1",
+            "every_weeks": "2",
+            "weekdays": "Tu|Th",
+            "periods": "pm",
+            "start": "14:00",
+            "end": "16:30",
+            "setup_minutes": "15",
+            "regular": "yes",
+            "min_gap_days": "7",
+            "priority": "1",
+            "seats": "6",
+            "needs": "ordinateurs",
+            "billed": "no",
+            "from": "2026-09-01",
+            "source": "art. 3",
+            "title": "Atelier découverte",
+            "booking": "sign-up",
+            "min_participants": "4",
+        },
+    ),
+    "absences": (
+        {"advisor": "cn1", "from": "2026-09-21", "to": "2026-09-22", "kind": "formation", "status": "approved"},
+    ),
+    "closures": (
+        {"venue": "mediatheque", "from": "2026-12-24", "to": "2026-12-31", "reason": "congés de fin d'année"},
+    ),
+    "travel": ({"from": "siege", "to": "mediatheque", "minutes": "12", "km": "11"},),
+    "rules": ({"kind": "zone_share", "zone": "zrr", "min": "0.5", "max": "1", "source": "art. 4"},),
+}
+
+FILE_NAMES: dict[Language, str] = {"fr": "territoire.xlsx", "en": "territory.xlsx"}
