@@ -43,7 +43,7 @@ def _by_week(problem: Problem, half_days: Iterator[tuple[str, frozenset[HalfDay]
 
 
 def _hosted(plan: Plan, problem: Problem) -> dict[tuple[str, str], Counter[int]]:
-    """By (advisor, structure), the available half-days that each week gives it: by the plan inside, by facts outside."""
+    """By (advisor, structure), the available half-days each week gives it: by the plan inside, by facts outside."""
     held: dict[tuple[str, str], set[HalfDay]] = {}
     for row in (*plan.rows, *problem.facts.rows):
         if row.half_day in problem.available.get(row.advisor, frozenset()):
