@@ -8,8 +8,8 @@ from scheduler.travel.json_over_http import JsonOverHttp
 from scheduler.travel.router import Drive, Spot, degrees
 
 BLOCK = 50
-"""Origins and destinations of a request: together the 100 coordinates that osrm-routed takes by default
-(`--max-table-size`)."""
+"""Origins and destinations of a request: together the 100 coordinates of the documentation, and well below the
+100 x 100 pairs at which osrm-routed refuses (`--max-table-size`)."""
 
 
 class Waypoint(BaseModel):
