@@ -60,7 +60,7 @@ def fill_travel(
 ) -> TravelTable:
     """The driving times of every pair of venues that an advisor could drive between, as the router tells them.
 
-    The cache is kept in `cache_directory`: what it holds is not asked again. Pairs without a row are told as issues.
+    The cache is kept in `cache_directory`: what it holds is not asked again. Pairs that it cannot tell are issues.
     `router` is the server to ask, where it is not the one of territory.toml. Raises RouterError and CacheError.
     """
     router = router or router_of(territory.travel)
@@ -84,7 +84,7 @@ def fill_travel(
         report(done, len(blocks))
     drives = {(start, end): known[spots[start], spots[end]] for start, end in _in_order(territory, matter, spots)}
     return TravelTable(
-        rows=_rows(drives),
+        rows=(*_rows(drives), *_rows_without_coordinates(territory, spots)),
         issues=road_issues(territory, matter, drives),
         asked=sum(len(origins) * len(destinations) for origins, destinations in blocks),
         kept=kept,
@@ -124,6 +124,11 @@ def _told(router: Router, origins: list[Spot], destinations: list[Spot]) -> dict
         for start, row in zip(origins, rows, strict=True)
         for end, drive in zip(destinations, row, strict=True)
     }
+
+
+def _rows_without_coordinates(territory: Territory, spots: Mapping[str, Spot]) -> tuple[TravelTime, ...]:
+    """The present rows of venues without coordinates: neither router nor estimate could tell these drives."""
+    return tuple(row for row in territory.travel_times if not {row.origin, row.destination} <= spots.keys())
 
 
 def _rows(drives: Mapping[tuple[str, str], Drive]) -> tuple[TravelTime, ...]:

@@ -16,7 +16,10 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class RoadIssue:
-    """The drives between the venue and the `others` have no row; the estimate stands in for them."""
+    """The router has no row for the drives between the venue and the `others`.
+
+    The estimate stands in for them; without coordinates, the rows that the table has already.
+    """
 
     kind: Literal["no_coordinates", "far_from_road", "unreachable"]
     venue: str
@@ -45,8 +48,10 @@ def _without_coordinates(territory: Territory, matter: frozenset[tuple[str, str]
                 venue.id,
                 others,
                 Text(
-                    fr=f"{_said(territory, venue.id)} n'a pas de coordonnées : indiquez lat et lon dans venues.",
-                    en=f"{_said(territory, venue.id)} has no coordinates: give lat and lon in venues.",
+                    fr=f"{_said(territory, venue.id)} n'a pas de coordonnées : indiquez lat et lon dans venues. "
+                    "En attendant, ses lignes de travel sont gardées.",
+                    en=f"{_said(territory, venue.id)} has no coordinates: give lat and lon in venues. "
+                    "Until then, its rows of travel are kept.",
                 ),
             )
 

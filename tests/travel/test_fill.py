@@ -11,6 +11,7 @@ from typing import Literal
 
 import pytest
 
+from scheduler.domain.demands import TravelTime
 from scheduler.domain.people import Posting, Structure
 from scheduler.domain.places import Venue
 from scheduler.domain.territory import Territory, TravelSettings
@@ -148,6 +149,21 @@ def test_a_venue_without_coordinates_is_named(settings: TravelSettings, tmp_path
 
     assert said(table) == {("bourg", "village"): 7.0}
     assert complaints(table) == [("no_coordinates", "inconnu", ("bourg", "village"))]
+
+
+def test_the_table_is_replaced_but_for_venues_without_coordinates(settings: TravelSettings, tmp_path: Path) -> None:
+    by_hand = (
+        TravelTime("bourg", "village", 99),
+        TravelTime("inconnu", "bourg", 12),
+        TravelTime("village", "inconnu", 5),
+    )
+    where = replace(country(settings, bourg=(0, 0.01), inconnu=None, village=(7, 0.01)), travel_times=by_hand)
+
+    [told, *kept] = fill_travel(where, cache_directory=tmp_path).rows
+
+    assert (told.origin, told.destination, told.km) == ("bourg", "village", Fraction(7))
+    assert told.minutes < 99
+    assert tuple(kept) == by_hand[1:]
 
 
 def test_two_venues_at_one_address_are_no_drive_apart(settings: TravelSettings, tmp_path: Path) -> None:

@@ -31,7 +31,10 @@ Answer = tuple[int, str]
 
 @contextmanager
 def answering(*answers: Answer) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """A server that gives these answers in turn, the last one again and again; its url, and what it is asked: path, authorization."""
+    """A server that gives these answers in turn, the last one again and again.
+
+    Gives its url, and what it is asked: path and authorization.
+    """
     asked: list[tuple[str, str]] = []
 
     class Handler(BaseHTTPRequestHandler):
