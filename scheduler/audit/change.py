@@ -25,8 +25,8 @@ def price(plan: Plan, problem: Problem) -> Iterator[Cost]:
                 minutes=problem.territory.weights.change,
                 amount=1,
                 message=Text(
-                    fr=f"{what.fr} était publié le {when.fr} avec {who}, et n'est pas maintenu ainsi.",
-                    en=f"{what.en} was published for {when.en} with {who}, and is not kept so.",
+                    fr=f"{what.fr} est publié pour le {when.fr}, avec {who} : ce n'est pas maintenu.",
+                    en=f"{what.en} is published for {when.en}, with {who}: that is not kept.",
                 ),
                 date=row.date,
                 advisor=row.advisor,

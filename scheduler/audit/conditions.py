@@ -36,7 +36,7 @@ def _of_occurrence(problem: Problem, demand: Demand, occurrence: Occurrence) -> 
     day, advisor = occurrence.date, problem.territory.advisor[occurrence.first.advisor]
     if demand.weekdays is not None and day.weekday() not in demand.weekdays:
         days = list_words([weekday_words(weekday) for weekday in sorted(demand.weekdays)])
-        yield Text(fr=f"la demande n'a lieu que les {days.fr}", en=f"the demand takes place on {days.en} only"), 1
+        yield Text(fr=f"ce n'est pas un jour prévu ({days.fr})", en=f"not a day that is asked for ({days.en})"), 1
     if demand.from_ is not None and day < demand.from_:
         first = date_words(demand.from_)
         yield (
@@ -71,7 +71,7 @@ def _of_row(problem: Problem, demand: Demand, row: PlanRow) -> Iterator[Text]:
     if demand.periods is not None and row.half_day.period.name not in demand.periods:
         allowed = [period for period in problem.territory.periods if period.name in demand.periods]
         periods = list_words([period_words(period.name) for period in allowed])
-        yield Text(fr=f"la demande n'a lieu que le {periods.fr}", en=f"the demand takes place in the {periods.en} only")
+        yield Text(fr=f"ce n'est pas un moment prévu ({periods.fr})", en=f"not a time that is asked for ({periods.en})")
     if row.venue != demand.venue:
         where = venue_name(problem.territory, row.venue)
         yield Text(fr=f"la demande n'a pas lieu à « {where} »", en=f"the demand does not take place at '{where}'")

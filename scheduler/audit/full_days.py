@@ -26,8 +26,8 @@ def check(plan: Plan, problem: Problem) -> Iterator[Finding]:
                 who = advisor_name(problem.territory, occurrence.first.advisor)
                 said = list_words([period_words(period) for period in held])
                 message = Text(
-                    fr=f"{name.fr} dure la journée ; {who} n'y est que : {said.fr}, le {when.fr}.",
-                    en=f"{name.en} lasts the whole day; {who} holds it only in the {said.en} on {when.en}.",
+                    fr=f"{name.fr} prend le matin et l'après-midi ; le {when.fr}, avec {who} : {said.fr} seulement.",
+                    en=f"{name.en} takes the morning and the afternoon; on {when.en}, with {who}: {said.en} only.",
                 )
                 yield finding_at(KEY, occurrence.first, message, demand.source, _off(held))
             elif len({(row.venue, row.room) for row in occurrence.rows}) > 1:

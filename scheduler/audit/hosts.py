@@ -56,8 +56,8 @@ def _day(plan: Plan, problem: Problem, advisor: str, day: date, half_days: tuple
         who, when = advisor_name(problem.territory, advisor), day_words(day)
         named = _names(problem, structures)
         message = Text(
-            fr=f"La journée de {who}, {when.fr}, est partagée entre {named.fr} sans que ses jours fixes le prévoient.",
-            en=f"The day of {who}, {when.en}, is split between {named.en}, which no pattern provides for.",
+            fr=f"{who}, {when.fr} : la journée est partagée entre {named.fr}, ce qu'aucun jour fixe ne prévoit.",
+            en=f"{who}, {when.en}: the day is split between {named.en}, which no pattern provides for.",
         )
         yield Finding(KEY, message, date=day, advisor=advisor, excess=len(structures) - 1)
 
@@ -73,9 +73,9 @@ def _place(problem: Problem, row: PlanRow) -> Iterator[Finding]:
             what = row_name(territory, row)
             message = Text(
                 fr=f"{what.fr}, {when.fr} : le lieu relève de « {structure_name(territory, owner)} », "
-                f"alors que la demi-journée de {who} est à « {host} ».",
+                f"alors que la demi-journée est donnée à « {host} ».",
                 en=f"{what.en}, {when.en}: the venue is of '{structure_name(territory, owner)}', "
-                f"but the half-day of {who} belongs to '{host}'.",
+                f"but the half-day is given to '{host}'.",
             )
             yield finding_at(KEY, row, message, article_of(territory, row.demand))
         return
@@ -109,8 +109,8 @@ def _torn_half_day(problem: Problem, rows: list[PlanRow]) -> Finding:
     structures = sorted({row.structure for row in rows})
     named = _names(problem, structures)
     message = Text(
-        fr=f"La demi-journée de {who}, {when.fr}, est donnée à la fois à {named.fr}.",
-        en=f"The half-day of {who}, {when.en}, is given to {named.en} at once.",
+        fr=f"{who}, {when.fr} : la demi-journée est donnée à la fois à {named.fr}.",
+        en=f"{who}, {when.en}: the half-day is given to {named.en} at once.",
     )
     return finding_at(KEY, rows[0], message, excess=len(structures) - 1)
 

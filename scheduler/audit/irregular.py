@@ -42,8 +42,8 @@ def _cost(problem: Problem, demand: Demand, occurrence: Occurrence, usual: list[
     name, when, who = demand_name(territory, demand), half_day_words(row.half_day), advisor_name(territory, row.advisor)
     slots = list_words([_slot_words(problem, slot) for slot in sorted(usual)])
     message = Text(
-        fr=f"{name.fr} : le {when.fr} avec {who}, hors des créneaux habituels ({slots.fr}).",
-        en=f"{name.en}: {when.en} with {who}, away from the usual slots ({slots.en}).",
+        fr=f"{name.fr} : le {when.fr}, avec {who}, hors des créneaux habituels ({slots.fr}).",
+        en=f"{name.en}: {when.en}, with {who}, away from the usual slots ({slots.en}).",
     )
     return Cost(
         KEY,

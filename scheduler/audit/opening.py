@@ -9,7 +9,7 @@ from scheduler.domain.problem import Interval, Problem
 from scheduler.domain.text import Text
 from scheduler.domain.time import clock_text
 from scheduler.domain.verdict import Finding
-from scheduler.domain.wording import half_day_words, list_words
+from scheduler.domain.wording import day_words, half_day_words, list_words
 
 KEY = "opening"
 
@@ -45,7 +45,7 @@ def _missing(problem: Problem, row: PlanRow, part: Interval) -> int:
 
 
 def _shut(problem: Problem, row: PlanRow, part: Interval) -> Text:
-    what, when, venue = row_name(problem.territory, row), half_day_words(row.half_day), row.venue
+    what, when, venue = row_name(problem.territory, row), day_words(row.date), row.venue
     start, end = (clock_text(clock) for clock in part)
     hours = [f"{clock_text(opens)}-{clock_text(closes)}" for opens, closes in problem.opening[venue, row.date]]
     said = list_words([Text(fr=text, en=text) for text in hours] or [Text(fr="fermé", en="closed")])

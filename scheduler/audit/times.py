@@ -68,7 +68,7 @@ def _between(problem: Problem, before: Visit, after: Visit) -> Iterator[Finding]
     message = Text(
         fr=f"{who}, {when.fr} : de {first.fr}, fini à {end}, à {then.fr}, qui commence à {start}, il manque {lack.fr} "
         f"(route {driving} min, pause {lunch} min, installation {setup} min).",
-        en=f"{who}, {when.en}: from {first.en}, over at {end}, to {then.en}, which starts at {start}, {lack.en} are "
-        f"missing (driving {driving} min, lunch {lunch} min, setup {setup} min).",
+        en=f"{who}, {when.en}: from {first.en}, over at {end}, to {then.en}, which starts at {start}, "
+        f"short by {lack.en} (driving {driving} min, lunch {lunch} min, setup {setup} min).",
     )
     yield finding_at(KEY, destination, message, article_of(territory, destination.demand), late)
