@@ -7,8 +7,8 @@ from typing import NoReturn
 
 import click
 
-from scheduler.cli.language import COMMANDS, LANGUAGES, Command, Option, language_of
-from scheduler.cli.usage_errors import SEE_HELP, SpokenError, no_such_command, worded
+from scheduler.cli.language import COMMANDS, Command, Option, language_of, read_language
+from scheduler.cli.usage_errors import SEE_HELP, no_such_command, worded
 from scheduler.domain.text import Language, Text
 
 PROGRAM = "permanences"
@@ -80,14 +80,6 @@ class LazyGroup(Command, click.Group):
             formatter.write_dl([(name, summary.said_in(language)) for name, summary in SUMMARIES.items()])
 
 
-def _language(ctx: click.Context, _option: click.Parameter, value: str) -> str:
-    if value not in LANGUAGES:
-        raise SpokenError(
-            Text(fr=f"--lang est fr ou en : « {value} » a été lu.", en=f"--lang is fr or en: '{value}' was read."), ctx
-        )
-    return value
-
-
 def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         click.echo(f"{PROGRAM} {version(PROGRAM)}")
@@ -114,7 +106,7 @@ commands = LazyGroup(
             ),
             metavar="fr|en",
             default="fr",
-            callback=_language,
+            callback=read_language,
         ),
         Option(
             ["--version"],

@@ -21,6 +21,13 @@ def write_together(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, .
             path.unlink(missing_ok=True)
 
 
+def require_writable(folder: Path) -> None:
+    """Makes the folder and tries it: better to hear of it before a long solve than after. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder):
+        pass
+
+
 def _written_aside(folder: Path, name: str, content: bytes) -> Path:
     handle, path = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
     with os.fdopen(handle, "wb") as file:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from scheduler.cli.usage_errors import too_many
+from scheduler.cli.usage_errors import SpokenError, too_many
 from scheduler.domain.text import Language, Text
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -16,6 +16,7 @@ USAGE = Text(fr="Usage : ", en="Usage: ")
 ARGUMENTS = Text(fr="Arguments\u00a0", en="Arguments")
 OPTIONS = Text(fr="Options\u00a0", en="Options")
 COMMANDS = Text(fr="Commandes\u00a0", en="Commands")
+REQUIRED = Text(fr="obligatoire", en="required")
 HELP = Text(fr="Affiche cette aide.", en="Shows this help.")
 
 
@@ -39,7 +40,10 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)
-        return None if record is None else (record[0], self.said.said_in(language_of(ctx)))
+        if record is None:
+            return None
+        required = f" ({REQUIRED.said_in(language_of(ctx))})" if self.required else ""
+        return record[0], self.said.said_in(language_of(ctx)) + required
 
 
 class Argument(click.Argument):
@@ -102,7 +106,7 @@ def argument(name: str, said: Text, **settings: Any) -> Callable[[Function], Fun
     return click.argument(name, cls=Argument, said=said, **settings)
 
 
-def command(
+def spoken_command(
     name: str, said: Text, parameters: Sequence[Callable[[Any], Any]]
 ) -> Callable[[Callable[..., int]], Command]:
     """Makes a command of a function that returns the exit code; `parameters` in the order of the help."""
@@ -113,3 +117,12 @@ def command(
         return click.command(name, cls=Command, said=said)(function)
 
     return make
+
+
+def read_language(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """The callback of --lang."""
+    if value is not None and value not in LANGUAGES:
+        raise SpokenError(
+            Text(fr=f"--lang est fr ou en : « {value} » a été lu.", en=f"--lang is fr or en: '{value}' was read."), ctx
+        )
+    return value

@@ -1,20 +1,20 @@
 """The summary - what a coordinator wants to know of a solve: who is served, the roads, the balance, the price."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Language, Text
-from scheduler.domain.verdict import Score
 from scheduler.domain.wording import day_words, half_days_words, minutes_words, number_words, span_words
 from scheduler.report.balance import shares
 from scheduler.report.names import PlaceNames
 from scheduler.report.record import Record, status_phrase
 from scheduler.report.roads import day_tours
+from scheduler.report.score_lines import aligned, score_lines
 from scheduler.report.unmet import Missing, asked_half_days, missing
-from scheduler.report.wording import COMPONENT_MEANINGS, COMPONENT_NAMES, number, percent, share_words, windows_words
+from scheduler.report.wording import number, percent, share_words, windows_words
 
 DEMANDS_LISTED = 12
 """How many demands that are not served the summary names: the workbook names them all."""
@@ -47,7 +47,9 @@ def summary(record: Record, problem: Problem, language: Language) -> tuple[Secti
         Section(_DEMANDS.said_in(language), tuple(_demand_lines(plan, problem, language))),
         Section(_ROADS.said_in(language), tuple(_road_lines(plan, problem, language))),
         Section(_BALANCE.said_in(language), tuple(_balance_lines(plan, problem, language))),
-        Section(_SCORE.said_in(language), tuple(score_lines(score, record.planned.bound, language))),
+        Section(
+            _SCORE.said_in(language), tuple(line.said_in(language) for line in score_lines(score, record.planned.bound))
+        ),
     )
     return tuple(section for section in sections if section.lines)
 
@@ -135,27 +137,3 @@ def _balance_lines(plan: Plan, problem: Problem, language: Language) -> Iterator
             )
         )
     yield from aligned(rows)
-
-
-def score_lines(score: Score, bound: int | None, language: Language) -> Iterator[str]:
-    """The five components with what each of them means, their total, and the proven bound where there is one."""
-    rows = [
-        (COMPONENT_NAMES[name].said_in(language), number(minutes).said_in(language), COMPONENT_MEANINGS[name])
-        for name, minutes in score.components().items()
-    ]
-    widest = max(len(number(score.total).said_in(language)), *(len(minutes) for _, minutes, _ in rows))
-    yield from aligned([(name, minutes.rjust(widest), meaning.said_in(language)) for name, minutes, meaning in rows])
-    total, least = number(score.total).said_in(language), Text(fr="Total", en="Total").said_in(language)
-    longest = max(len(name) for name, _, _ in rows)
-    proven = "" if bound is None else number(bound).said_in(language)
-    meaning = Text(fr=f"aucun plan ne peut descendre sous {proven}", en=f"no plan can come below {proven}").said_in(
-        language
-    )
-    yield f"{least.ljust(longest)}  {total.rjust(widest)}" + (f"  {meaning}" if proven else "")
-
-
-def aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """The rows as lines, each column as wide as its widest cell."""
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -1,0 +1,106 @@
+"""permanences check - whether a plan keeps every rule, and what it costs, read from the plan alone."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scheduler.audit import findings, score
+from scheduler.cli import parameters
+from scheduler.cli.language import say, spoken_command
+from scheduler.cli.reading import problem_of, refusing_bad_input, territory_at
+from scheduler.domain.problem import Problem
+from scheduler.domain.text import Text
+from scheduler.domain.time import Horizon
+from scheduler.domain.verdict import Finding, Score
+from scheduler.domain.wording import day_words, number_words, period_words
+from scheduler.intake import read_plan
+from scheduler.report.score_lines import score_lines
+
+FINDINGS_FOUND = 1
+
+
+@spoken_command(
+    "check",
+    Text(
+        fr="Vérifie la partie d’un plan qui tombe dans les semaines demandées : chaque règle enfreinte sur sa ligne, "
+        "puis le score. Code de sortie : 0 si tout est respecté, 1 sinon, 2 si un fichier est inutilisable.",
+        en="Checks the part of a plan that lies in the weeks asked for: each broken rule on its line, then the score. "
+        "Exit code: 0 if every rule is kept, 1 if not, 2 if a file cannot be used.",
+    ),
+    [
+        parameters.territory,
+        parameters.plan,
+        parameters.first_day,
+        parameters.weeks,
+        parameters.published,
+        parameters.as_json,
+    ],
+)
+def command(territory: Path, plan: Path, first_day: date, weeks: int, published: Path | None, as_json: bool) -> int:
+    with refusing_bad_input():
+        place = territory_at(territory)
+        horizon = Horizon(first_day, weeks)
+        problem = problem_of(place, horizon, published)
+        judged = read_plan(plan, place, strict=True).within(horizon.first_day, horizon.last_day)
+        found = findings(judged, problem)
+        priced = score(judged, problem)
+    if as_json:
+        click.echo(json.dumps(_document(found, priced), ensure_ascii=False, indent=2))
+    else:
+        _say_all(found, priced, problem)
+    return FINDINGS_FOUND if found else 0
+
+
+def _document(found: list[Finding], priced: Score) -> dict[str, Any]:
+    return {
+        "findings": [
+            {
+                "rule": finding.rule,
+                "article": finding.article,
+                "date": finding.date.isoformat() if finding.date else None,
+                "period": finding.period,
+                "advisor": finding.advisor,
+                "demand": finding.demand,
+                "excess": finding.excess,
+                "message": say(finding.message),
+            }
+            for finding in found
+        ],
+        "score": {**priced.components(), "total": priced.total},
+    }
+
+
+def _say_all(found: list[Finding], priced: Score, problem: Problem) -> None:
+    for finding in found:
+        click.echo(say(_line(finding, problem)))
+    if found:
+        broken = number_words(
+            len(found), Text(fr="règle enfreinte", en="broken rule"), Text(fr="règles enfreintes", en="broken rules")
+        )
+        click.echo(say(Text(fr=f"{broken.fr}.", en=f"{broken.en}.")))
+    else:
+        click.echo(say(Text(fr="Toutes les règles sont respectées.", en="Every rule is kept.")))
+    click.echo()
+    for line in score_lines(priced, None):
+        click.echo(say(line))
+
+
+def _line(finding: Finding, problem: Problem) -> Text:
+    """Rule, article, date, half-day, advisor, demand, what is wrong: what does not apply is left out."""
+    advisor = problem.territory.advisor.get(finding.advisor)
+    who = Text(fr=advisor.name, en=advisor.name) if advisor else Text(fr="", en="")
+    parts = (
+        Text(fr=finding.rule, en=finding.rule),
+        Text(fr=finding.article, en=finding.article),
+        day_words(finding.date) if finding.date else Text(fr="", en=""),
+        period_words(finding.period) if finding.period else Text(fr="", en=""),
+        who,
+        Text(fr=finding.demand, en=finding.demand),
+    )
+    return Text(
+        fr=f"{', '.join(part.fr for part in parts if part.fr)} : {finding.message.fr}",
+        en=f"{', '.join(part.en for part in parts if part.en)}: {finding.message.en}",
+    )
