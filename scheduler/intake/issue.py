@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from scheduler.domain.text import Language, Text
+from scheduler.intake.aliases import TABLE_OF, normal
 
 Severity = Literal["error", "warning"]
 
@@ -36,6 +37,12 @@ class Issue:
         """The line of the file, or the row of the sheet; 0 for the whole file."""
         return int(re.sub(r"\D", "", str(self.place)) or 0)
 
+    def _column_noun(self, french: bool) -> str:
+        """Settings have keys, tables have columns."""
+        if self.file.endswith(".toml") or TABLE_OF.get(normal(self.sheet or "")) == "territory":
+            return "clé" if french else "key"
+        return "colonne" if french else "column"
+
     def line(self, language: Language = "fr") -> str:
         """One printable line, such as `demands.csv, ligne 4, colonne venue : « prade » — …`."""
         french = language == "fr"
@@ -47,13 +54,13 @@ class Issue:
         elif self.place is not None:
             where.append(f"{'cellule' if french else 'cell'} {self.place}")
         if self.column:
-            where.append(f"{'colonne' if french else 'column'} {printable(self.column)}")
+            where.append(f"{self._column_noun(french)} {printable(self.column)}")
         said = f"{', '.join(where)}{' : ' if french else ': '}"
         if self.severity == "warning":
             said += "attention, " if french else "warning, "
         if self.value:
             said += f"« {printable(self.value)} » — " if french else f'"{printable(self.value)}" — '
-        said += self.message.said_in(language)
+        said += self.message.said_in(language).rstrip(".")
         if isinstance(self.suggestion, str):
             shown = printable(self.suggestion)
             said += f". Vouliez-vous dire « {shown} » ?" if french else f'. Did you mean "{shown}"?'

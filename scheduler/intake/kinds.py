@@ -115,9 +115,12 @@ class Choice(Kind):
         word = VALUE_OF[self.set_name].get(normal(text))
         if word is None:
             known = VALUES[self.set_name]
-            french = " ou ".join(aliases[0] if aliases else word for word, aliases in known.items())
+            french = [aliases[0] if aliases else word for word, aliases in known.items()]
             raise Unreadable(
-                Text(fr=f"valeur inconnue, on attend {french}", en=f"unknown value, expected {' or '.join(known)}"),
+                Text(
+                    fr=f"valeur inconnue, on attend {', '.join(french[:-1])} ou {french[-1]}",
+                    en=f"unknown value, expected {', '.join(list(known)[:-1])} or {list(known)[-1]}",
+                ),
                 nearly(text, [said for word, aliases in known.items() for said in (word, *aliases)]),
             )
         return self.value(word)
@@ -148,6 +151,8 @@ class Whole(Kind):
     def read(self, text: str) -> int:
         match = re.fullmatch(r"([+-]?[0-9]{1,12})(?:[.,]0{1,12})?", text)
         if match is None or not self.least <= int(match[1]) <= self.most:
+            if self.least == self.most:
+                raise Unreadable(Text(fr=f"on attend {self.least}", en=f"expected {self.least}"))
             raise Unreadable(
                 Text(
                     fr=f"on attend un nombre entier de {self.least} à {self.most}",

@@ -10,7 +10,7 @@ from scheduler.domain.time import HalfDay
 from scheduler.intake.csv_file import read_csv
 from scheduler.intake.issue import BadInput
 from scheduler.intake.references import check_row
-from scheduler.intake.rows import Row, read_rows
+from scheduler.intake.rows import Row, read_heading, read_rows
 from scheduler.intake.sheet import Report
 from scheduler.intake.tables import PERIODS, PLAN
 
@@ -23,7 +23,10 @@ def read_plan(path: Path, territory: Territory, *, strict: bool) -> Plan:
     """
     report = Report()
     sheet = read_csv(path, report)
-    rows = read_rows(PLAN, sheet, report)[0] if sheet is not None else []
+    rows: list[Row] = []
+    if sheet is not None:
+        columns, _ = read_heading(PLAN, sheet, report)
+        rows = read_rows(PLAN, sheet, columns, report)
     known: dict[str, frozenset[str] | None] = {
         "advisors": frozenset(territory.advisor) if strict else None,
         "structures": frozenset(territory.structure) if strict else None,

@@ -80,7 +80,7 @@ def _read_value(draft: Draft, key: str, setting: Setting, report: Report) -> Non
 
 def _read_half_days(draft: Draft, hours: dict[str, Setting], report: Report) -> None:
     periods: list[Period] = []
-    sound = bool(hours)
+    named = sound = bool(hours)
     if not hours:
         report.add(
             Text(
@@ -97,7 +97,7 @@ def _read_half_days(draft: Draft, hours: dict[str, Setting], report: Report) -> 
             period = Period(len(periods), NAME.read(name), start, end)
         except Unreadable as error:
             complain(draft, report, setting, error.message, error.suggestion)
-            sound = False
+            named = sound = False
             continue
         if periods and period.start < periods[-1].end:
             before = periods[-1]
@@ -112,9 +112,10 @@ def _read_half_days(draft: Draft, hours: dict[str, Setting], report: Report) -> 
                     "half-days follow each other in the order of the day, without overlapping",
                 ),
             )
+            sound = False
         periods.append(period)
     draft.periods = tuple(periods)
-    draft.periods_known = sound
+    draft.knows_periods, draft.knows_hours = named, sound
 
 
 _UNKNOWN = Text(fr="cette clé n'existe pas", en="there is no such key")

@@ -40,21 +40,22 @@ def check_ids(draft: Draft, report: Report) -> None:
                         fr=f"cet identifiant est déjà celui de la ligne {line}", en=f"line {line} already has this id"
                     ),
                 )
+                row.stands = False
             else:
                 first[identifier] = row
 
 
 def check_references(draft: Draft, report: Report) -> None:
-    """Refuses the rows that name what does not exist, then leaves out, silently, those that name a refused row."""
+    """Refuses what names what does not exist, then lets fall, silently, the rows that name one that does not stand."""
     known = {
-        name: None if name in draft.unknown else draft.ids(name)
+        name: None if name in draft.unread else draft.ids(name)
         for name in ("structures", "advisors", "venues", "rooms", "demands")
     }
-    known[PERIODS] = frozenset(period.name for period in draft.periods) if draft.periods_known else None
+    known[PERIODS] = frozenset(period.name for period in draft.periods) if draft.knows_periods else None
     for rows in draft.rows.values():
         for row in rows:
             check_row(row, known, report)
-    while _leave_out_dangling(draft):
+    while _let_fall(draft):
         pass
     draft.settle()
 
@@ -71,6 +72,8 @@ def check_row(row: Row, known: dict[str, frozenset[str] | None], report: Report)
         for name in sorted(value) if isinstance(value, frozenset) else (value,):
             if name not in names:
                 row.refuse(report, column.name, NOUNS[column.refers], nearly(name, names), value=name)
+                row.values.pop(column.key, None)
+                row.stands = row.stands and not column.required
 
 
 def referring(table: Table) -> tuple[Column, ...]:
@@ -93,16 +96,16 @@ def own_period(name: str, names: Set[str]) -> str:
     return name
 
 
-def _leave_out_dangling(draft: Draft) -> bool:
-    """Refuses, without an issue, the rows that refer to a refused one; whether there was any."""
-    standing = {name: frozenset(row.values.get("id") for row in draft.rows[name] if row.ok) for name in draft.rows}
-    left_out = False
+def _let_fall(draft: Draft) -> bool:
+    """Lets fall, without an issue, the rows that refer to one that does not stand; whether there was any."""
+    standing = {name: frozenset(row.values.get("id") for row in draft.rows[name] if row.stands) for name in draft.rows}
+    fell = False
     for rows in draft.rows.values():
         for row in rows:
-            if row.ok and any(_dangles(row, column, standing) for column in referring(row.table)):
-                row.ok = False
-                left_out = True
-    return left_out
+            if row.stands and any(_dangles(row, column, standing) for column in referring(row.table)):
+                row.stands = False
+                fell = True
+    return fell
 
 
 def _dangles(row: Row, column: Column, standing: Mapping[str, Set[str | None]]) -> bool:

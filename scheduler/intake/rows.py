@@ -11,10 +11,19 @@ from scheduler.intake.kinds import Unreadable
 from scheduler.intake.sheet import Report, Sheet
 from scheduler.intake.tables import Column, Table
 
+QUOTES = Text(
+    fr="Un texte qui contient le séparateur, comme des horaires, se met entre guillemets",
+    en="A text that holds the separator, such as opening hours, goes between quotes",
+)
+
 
 @dataclass(eq=False)
 class Row:
-    """One row of a table: the values of its cells that are not blank, by field. `ok` is False once it is refused."""
+    """One row of a table: the values of its cells that are not blank, by field.
+
+    `ok` until an error is found in it; it `stands`, errors or not, while what it must say can be read and exists, so
+    that other rows may be checked against it.
+    """
 
     table: Table
     sheet: Sheet
@@ -24,6 +33,7 @@ class Row:
     cells: Sequence[str]
     values: dict[str, Any] = field(default_factory=dict)
     ok: bool = True
+    stands: bool = True
 
     def get(self, name: str) -> Any:
         """The value of that column; None where it is blank or could not be read."""
@@ -60,40 +70,40 @@ class Row:
         self.refuse(report, column, message, suggestion, severity="warning")
 
 
-def read_rows(table: Table, sheet: Sheet, report: Report) -> tuple[list[Row], bool]:
-    """The rows of the sheet, in order, and whether it has all the required columns.
-
-    A row with an unreadable or missing cell is reported, and is not `ok`.
-    """
-    columns, missing = _columns(table, sheet, report)
+def read_rows(table: Table, sheet: Sheet, columns: Mapping[str, int], report: Report) -> list[Row]:
+    """The rows of the sheet, in order; each cell that is unreadable or missing is reported."""
+    misses_columns = any(column.required and column.name not in columns for column in table.columns)
     readers = [(table.column[name], index) for name, index in columns.items()]
     rows = []
     for line, cells in sheet.rows:
-        row = Row(table, sheet, line, columns, cells, ok=not missing)
+        row = Row(table, sheet, line, columns, cells, stands=not misses_columns)
         for column, index in readers:
             text = cells[index] if index < len(cells) else ""
             if text:
                 _read_cell(row, column, text, report)
             elif column.required:
                 row.refuse(report, column.name, Text(fr="cette cellule est obligatoire", en="this cell is required"))
+                row.stands = False
         if len(cells) > len(sheet.heading):
             _check_width(row, report)
         rows.append(row)
-    return rows, not missing
+    return rows
 
 
 def _read_cell(row: Row, column: Column, text: str, report: Report) -> None:
     try:
         value = column.kind.read(text)
     except Unreadable as error:
-        row.refuse(report, column.name, error.message, error.suggestion)
+        is_shifted = len(row.cells) > len(row.sheet.heading)
+        row.refuse(report, column.name, error.message, QUOTES if is_shifted else error.suggestion)
+        row.stands = row.stands and not column.required
         return
     if value != frozenset():
         row.values[column.key] = value
 
 
-def _columns(table: Table, sheet: Sheet, report: Report) -> tuple[dict[str, int], bool]:
-    """The place of each known column, and whether a required one is missing."""
+def read_heading(table: Table, sheet: Sheet, report: Report) -> tuple[dict[str, int], bool]:
+    """The place of each known column, and whether a required one is missing; whatever is wrong is reported."""
     columns: dict[str, int] = {}
     suggested = set()
 
@@ -114,7 +124,9 @@ def _columns(table: Table, sheet: Sheet, report: Report) -> tuple[dict[str, int]
             near = _nearest_column(table, heading)
             suggested.add(near)
             complain(
-                index, Text(fr="cette colonne n'existe pas dans cette table", en="this table has no such column"), near
+                index,
+                _unknown_in(table),
+                near,
             )
         elif name in columns:
             complain(index, Text(fr=f"deux colonnes pour « {name} »", en=f'two columns for "{name}"'))
@@ -128,6 +140,10 @@ def _columns(table: Table, sheet: Sheet, report: Report) -> tuple[dict[str, int]
                 Text(fr=f"il manque la colonne obligatoire « {name} »", en=f'the required column "{name}" is missing'),
             )
     return columns, bool(missing)
+
+
+def _unknown_in(table: Table) -> Text:
+    return Text(fr=f"inconnue dans la table « {table.name} »", en=f'unknown in the table "{table.name}"')
 
 
 def _column_name(table: Table, heading: str) -> str | None:
@@ -147,9 +163,6 @@ def _check_width(row: Row, report: Report) -> None:
             report,
             None,
             Text(fr="la ligne a plus de cellules que l'en-tête", en="the row has more cells than the heading"),
-            Text(
-                fr="Un texte qui contient le séparateur, comme des horaires, se met entre guillemets",
-                en="A text that holds the separator, such as opening hours, goes between quotes",
-            ),
+            QUOTES,
             value=extra[0],
         )

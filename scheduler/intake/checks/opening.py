@@ -23,14 +23,16 @@ WEEKS_TRIED = (4, 53)
 
 def check_opening(territory: Territory, draft: Draft, report: Report) -> None:
     errors: dict[str, OpeningError | None] = {}
-    for row, venue in zip(draft.standing["venues"], territory.venues, strict=True):
+    for row, venue in draft.pairs("venues", territory.venues):
         if venue.opening not in errors:
             errors[venue.opening] = _error_in(venue.opening, territory.country)
         if (error := errors[venue.opening]) is not None:
             row.refuse(report, "opening", error.text, _suggestion(venue.opening, territory.country), value="")
-    for row, demand in zip(draft.standing["demands"], territory.demands, strict=True):
+    for row, demand in draft.pairs("demands", territory.demands):
         opening = territory.venue[demand.venue].opening
-        if opening and errors[opening] is None and fitting_periods(territory, demand) and not _opens(territory, demand):
+        if not row.ok or not opening or not draft.knows_hours or errors.get(opening) is not None:
+            continue
+        if not _opens(territory, demand):
             row.warn(
                 report,
                 "venue",

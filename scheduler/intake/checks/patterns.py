@@ -7,21 +7,22 @@ from scheduler.domain.people import Pattern
 from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
 from scheduler.domain.time import WEEKDAYS
+from scheduler.intake.aliases import VALUES
 from scheduler.intake.draft import Draft
 from scheduler.intake.issue import nearly
 from scheduler.intake.sheet import Report
 
 
 def check_patterns(territory: Territory, draft: Draft, report: Report) -> None:
-    rows = list(zip(draft.standing["patterns"], territory.patterns, strict=True))
+    rows = list(draft.pairs("patterns", territory.patterns))
     for row, pattern in rows:
         if pattern.phase >= pattern.cycle:
             row.refuse(
                 report,
                 "phase",
                 Text(
-                    fr=f"la phase va de 0 à {pattern.cycle - 1} dans un cycle de {pattern.cycle}",
-                    en=f"the phase goes from 0 to {pattern.cycle - 1} in a cycle of {pattern.cycle}",
+                    fr=f"dans un cycle de {pattern.cycle}, la phase est au plus {pattern.cycle - 1}",
+                    en=f"in a cycle of {pattern.cycle}, the phase is at most {pattern.cycle - 1}",
                 ),
             )
         posted = [posting.structure for posting in territory.postings_of[pattern.advisor]]
@@ -40,11 +41,12 @@ def check_patterns(territory: Territory, draft: Draft, report: Report) -> None:
     for (first_row, first), (row, pattern) in combinations(rows, 2):
         if contradict(first, pattern):
             day = WEEKDAYS[pattern.weekday]
+            french_day = VALUES["weekday"][day][1]
             row.refuse(
                 report,
                 "structure",
                 Text(
-                    fr=f"contredit la ligne {first_row.line} : le même {day} de « {pattern.advisor} » "
+                    fr=f"contredit la ligne {first_row.line} : le même {french_day} de « {pattern.advisor} » "
                     f"y revient à « {first.structure} »",
                     en=f'contradicts line {first_row.line}: there, the same {day} of "{pattern.advisor}" '
                     f'belongs to "{first.structure}"',

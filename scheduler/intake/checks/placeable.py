@@ -13,11 +13,11 @@ from scheduler.intake.sheet import Report
 
 def check_placeable(territory: Territory, draft: Draft, report: Report) -> None:
     """Warns of the demands that nobody can ever hold, at the column that is the reason."""
-    if draft.is_doubtful("postings") or draft.is_doubtful("advisors") or not draft.periods_known:
+    if draft.is_doubtful("postings") or draft.is_doubtful("advisors") or not draft.knows_hours:
         return
     skills = frozenset[str]().union(*(advisor.skills for advisor in territory.advisors))
-    for row, demand in zip(draft.standing["demands"], territory.demands, strict=True):
-        if (reason := _nobody(territory, demand)) is not None:
+    for row, demand in draft.pairs("demands", territory.demands):
+        if row.ok and (reason := _nobody(territory, demand)) is not None:
             column, message = reason
             slips = (nearly(skill, skills) for skill in sorted(demand.skills - skills)) if column == "skills" else ()
             row.warn(report, column, message, next((slip for slip in slips if slip), None))

@@ -8,7 +8,7 @@ from scheduler.intake.sheet import Report
 
 
 def check_places(territory: Territory, draft: Draft, report: Report) -> None:
-    for row, venue in zip(draft.standing["venues"], territory.venues, strict=True):
+    for row, venue in draft.pairs("venues", territory.venues):
         if (venue.lat is None) != (venue.lon is None):
             missing = "lat" if venue.lat is None else "lon"
             row.refuse(
@@ -16,7 +16,7 @@ def check_places(territory: Territory, draft: Draft, report: Report) -> None:
                 missing,
                 Text(fr="latitude et longitude vont ensemble", en="latitude and longitude go together"),
             )
-    for row, closure in zip(draft.standing["closures"], territory.closures, strict=True):
+    for row, closure in draft.pairs("closures", territory.closures):
         rooms = {room.id for room in territory.rooms if room.venue == closure.venue}
         if closure.room is not None and closure.room not in rooms:
             row.refuse(
@@ -30,7 +30,7 @@ def check_places(territory: Territory, draft: Draft, report: Report) -> None:
 
 def _check_travel_rows(territory: Territory, draft: Draft, report: Report) -> None:
     lines: dict[tuple[str, str], int] = {}
-    for row, time in zip(draft.standing["travel"], territory.travel_times, strict=True):
+    for row, time in draft.pairs("travel", territory.travel_times):
         way = (time.origin, time.destination)
         if way in lines:
             row.refuse(

@@ -1,5 +1,6 @@
 """Checks who works for whom: each advisor has a posting, none twice, and the shares can be kept together."""
 
+from collections import defaultdict
 from fractions import Fraction
 
 from scheduler.domain.territory import Territory
@@ -11,28 +12,17 @@ from scheduler.intake.sheet import Report
 
 
 def check_postings(territory: Territory, draft: Draft, report: Report) -> None:
-    seen: dict[tuple[str, str], int] = {}
-    last_row: dict[str, Row] = {}
-    for row, posting in zip(draft.standing["postings"], territory.postings, strict=True):
-        key = (posting.advisor, posting.structure)
-        if key in seen:
-            line = seen[key]
-            row.refuse(
-                report,
-                "structure",
-                Text(
-                    fr=f"« {posting.advisor} » est déjà affecté à cette structure, ligne {line}",
-                    en=f'"{posting.advisor}" already has a posting in this structure, line {line}',
-                ),
-            )
-        seen.setdefault(key, row.line)
-        last_row[posting.advisor] = row
-        if posting.share_min > posting.share_max:
-            row.refuse(report, "share_min", MIN_ABOVE_MAX)
-    for row, advisor in zip(draft.standing["advisors"], territory.advisors, strict=True):
-        if territory.postings_of[advisor.id]:
-            _check_sums(territory, draft, advisor.id, last_row[advisor.id], report)
-        elif not draft.is_doubtful("postings", advisor=advisor.id):
+    _check_rows(draft, report)
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row, posting in draft.pairs("postings", territory.postings):
+        rows[posting.advisor].append(row)
+    for row, advisor in draft.pairs("advisors", territory.advisors):
+        if draft.is_doubtful("postings", advisor=advisor.id):
+            continue
+        if rows[advisor.id]:
+            if all(posting_row.ok for posting_row in rows[advisor.id]):
+                _check_sums(territory, advisor.id, rows[advisor.id][-1], report)
+        else:
             row.refuse(
                 report,
                 "id",
@@ -43,8 +33,30 @@ def check_postings(territory: Territory, draft: Draft, report: Report) -> None:
             )
 
 
-def _check_sums(territory: Territory, draft: Draft, advisor: str, row: Row, report: Report) -> None:
-    """The minimums of an advisor are at most the whole, and the maximums, if all are known, at least the whole."""
+def _check_rows(draft: Draft, report: Report) -> None:
+    """No structure twice for one advisor, and no least share above the greatest."""
+    seen: dict[tuple[str, str], int] = {}
+    for row in draft.rows["postings"]:
+        least, most = row.get("share_min"), row.get("share_max")
+        if least is not None and most is not None and least > most:
+            row.refuse(report, "share_min", MIN_ABOVE_MAX)
+        advisor, structure = row.get("advisor"), row.get("structure")
+        if advisor is None or structure is None:
+            continue
+        line = seen.setdefault((advisor, structure), row.line)
+        if line != row.line:
+            row.refuse(
+                report,
+                "structure",
+                Text(
+                    fr=f"« {advisor} » est déjà affecté à cette structure, ligne {line}",
+                    en=f'"{advisor}" already has a posting in this structure, line {line}',
+                ),
+            )
+
+
+def _check_sums(territory: Territory, advisor: str, row: Row, report: Report) -> None:
+    """The minimums of an advisor are at most the whole, and the maximums at least."""
     postings = territory.postings_of[advisor]
     least = sum((posting.share_min for posting in postings), Fraction(0))
     most = sum((posting.share_max for posting in postings), Fraction(0))
@@ -57,7 +69,7 @@ def _check_sums(territory: Territory, draft: Draft, advisor: str, row: Row, repo
                 en=f'the least shares of "{advisor}" add up to {float(least):g}, more than 1',
             ),
         )
-    elif most < 1 and not draft.is_doubtful("postings", advisor=advisor):
+    elif most < 1:
         row.warn(
             report,
             "share_max",

@@ -13,8 +13,8 @@ SHOWN = 5
 
 def check_roads(territory: Territory, draft: Draft, report: Report) -> None:
     """Says, for each venue without coordinates, to which other venues no time is known."""
-    lost = {venue.id for venue in territory.venues if venue.lat is None or venue.lon is None}
-    if not lost or "travel" in draft.unknown:
+    lost = {v.id for _, v in draft.pairs("venues", territory.venues) if v.lat is None and v.lon is None}
+    if not lost or (draft.unread | draft.doubtful) & {"venues", "travel"}:
         return
     known = {(row.get("from"), row.get("to")) for row in draft.rows["travel"]}
     missing: defaultdict[str, set[str]] = defaultdict(set)
@@ -23,7 +23,7 @@ def check_roads(territory: Territory, draft: Draft, report: Report) -> None:
             for other in stops - {stop}:
                 if (stop, other) not in known and (other, stop) not in known and stop not in missing[other]:
                     missing[stop].add(other)
-    for row, venue in zip(draft.standing["venues"], territory.venues, strict=True):
+    for row, venue in draft.pairs("venues", territory.venues):
         others = sorted(missing[venue.id])
         if others:
             names = ", ".join(others[:SHOWN]) + (", …" if len(others) > SHOWN else "")

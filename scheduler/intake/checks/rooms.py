@@ -13,7 +13,7 @@ SHOWN = 4
 
 
 def check_rooms(territory: Territory, draft: Draft, report: Report) -> None:
-    for row, demand in zip(draft.standing["demands"], territory.demands, strict=True):
+    for row, demand in draft.pairs("demands", territory.demands):
         rooms = territory.rooms_of[demand.venue]
         if any(territory.room_fits(room, demand) for room in rooms):
             continue
@@ -30,7 +30,7 @@ def check_rooms(territory: Territory, draft: Draft, report: Report) -> None:
             whys = [_why_not(room, demand) for room in rooms[:SHOWN]]
             row.refuse(
                 report,
-                "needs" if all(demand.seats <= room.capacity for room in rooms) else "seats",
+                "needs" if any(demand.seats <= room.capacity for room in rooms) else "seats",
                 Text(
                     fr=f"aucune salle de « {demand.venue} » ne peut l'accueillir : {' ; '.join(w.fr for w in whys)}",
                     en=f'no room of "{demand.venue}" can hold it: {"; ".join(w.en for w in whys)}',

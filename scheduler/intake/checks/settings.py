@@ -1,5 +1,6 @@
 """Checks the settings of the territory: the anchor, the time zone, the public holidays, the router."""
 
+import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from scheduler.calendar.error import HolidaysError
@@ -15,6 +16,10 @@ ALSACE_OR_MOSELLE = Text(
     fr="L'Alsace est « 6AE », la Moselle « 57 » ; ailleurs en métropole, laissez vide",
     en='Alsace is "6AE", Moselle "57"; elsewhere in mainland France, leave it blank',
 )
+
+
+COUNTRY = re.compile(r"[A-Z]{2}")
+"""The codes of ISO 3166, by which python-holidays and opening hours both know countries."""
 
 
 def check_settings(territory: Territory, draft: Draft, report: Report) -> None:
@@ -67,6 +72,12 @@ def _is_timezone(name: str) -> bool:
 def _check_holidays(territory: Territory, draft: Draft, report: Report) -> None:
     """Asks the calendar itself for the holidays of the anchor's year; it certainly has those of mainland France."""
     if (territory.country, territory.subdivision) == ("FR", ""):
+        return
+    if COUNTRY.fullmatch(territory.country) is None:
+        expected = Text(
+            fr="on attend un code de deux lettres, tel que FR", en="expected a code of two letters, such as FR"
+        )
+        complain(draft, report, draft.places["country"], expected)
         return
     # python-holidays takes longer to load than all the files of a territory: only where there is something to ask
     from scheduler.calendar.public_holidays import public_holidays  # noqa: PLC0415

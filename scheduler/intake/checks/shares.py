@@ -9,7 +9,7 @@ from scheduler.intake.sheet import Report
 
 def check_share_rules(territory: Territory, draft: Draft, report: Report) -> None:
     zones = {venue.zone for venue in territory.venues if venue.zone}
-    for row, rule in zip(draft.standing["rules"], territory.share_rules, strict=True):
+    for row, rule in draft.pairs("rules", territory.share_rules):
         if rule.min > rule.max:
             row.refuse(report, "min", MIN_ABOVE_MAX)
         if rule.kind == "billed_share":

@@ -11,9 +11,9 @@ from scheduler.intake.sheet import Report
 
 
 def check_times(territory: Territory, draft: Draft, report: Report) -> None:
-    if not draft.periods_known:
+    if not draft.knows_hours:
         return
-    for row, demand in zip(draft.standing["demands"], territory.demands, strict=True):
+    for row, demand in draft.pairs("demands", territory.demands):
         if demand.length is Length.FULL:
             _check_full_day(territory, demand, row, report)
         elif demand.start is not None and demand.end is not None and demand.start >= demand.end:
