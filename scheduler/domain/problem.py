@@ -8,7 +8,7 @@ from typing import Protocol
 
 from scheduler.domain.demands import Demand, Length
 from scheduler.domain.people import Posting
-from scheduler.domain.plan import Plan
+from scheduler.domain.plan import Occurrence, Plan, occurrences
 from scheduler.domain.territory import Territory
 from scheduler.domain.time import Clock, HalfDay, Horizon, Period, Window, week_number, window_of
 
@@ -53,6 +53,13 @@ class Problem:
     def promises(self) -> Plan:
         """The published rows inside the horizon: what `change` is measured against."""
         return self.published.within(self.horizon.first_day, self.horizon.last_day)
+
+    @cached_property
+    def fact_occurrences(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        """By demand of the territory, its published occurrences outside the horizon; demands without any are absent."""
+        demands = self.territory.demand
+        rows = self.facts.by_demand
+        return {name: occurrences(demands[name], rows[name]) for name in rows if name in demands}
 
     # -- weeks and windows -------------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from scheduler.domain.demands import Demand
-from scheduler.domain.plan import occurrences
 from scheduler.model.model import Model
 from scheduler.model.program import Sum
 from scheduler.model.rule import Goal
@@ -19,9 +18,7 @@ def _post(model: Model) -> None:
     for name, numbers in model.options_by(lambda o: [o.demand.id]):
         demand = demands[name]
         if demand.regular:
-            facts = Counter(
-                occurrence.slot for occurrence in occurrences(demand, model.problem.facts.by_demand.get(name, ()))
-            )
+            facts = Counter(occurrence.slot for occurrence in model.problem.fact_occurrences.get(name, ()))
             windows = {model.window(number) for number in numbers}
             if len(windows) > 1 or facts:  # within one window, `count` slots are usual for at most `count` occurrences
                 _post_demand(model, demand, numbers, facts)

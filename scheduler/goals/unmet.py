@@ -1,6 +1,5 @@
 """Unmet - the missing half-days of each demand in each window that is due, times its priority."""
 
-from scheduler.domain.plan import occurrences
 from scheduler.domain.time import window_of
 from scheduler.model.model import Model
 from scheduler.model.rule import Goal
@@ -15,7 +14,7 @@ def _post(model: Model) -> None:
     for demand in problem.territory.demands:
         facts = [
             window_of(problem.week(occurrence.date), demand.every_weeks)
-            for occurrence in occurrences(demand, problem.facts.by_demand.get(demand.id, ()))
+            for occurrence in problem.fact_occurrences.get(demand.id, ())
         ]
         for window in problem.due_windows(demand):
             missing = demand.count - facts.count(window)

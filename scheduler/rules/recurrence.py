@@ -4,35 +4,36 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from scheduler.domain.demands import Demand
-from scheduler.domain.plan import occurrences
-from scheduler.domain.time import Window, window_of
+from scheduler.domain.problem import Problem
+from scheduler.domain.time import Period, Window, window_of
 from scheduler.model.model import Model
 from scheduler.model.rule import Rule
 
 KEY = "recurrence"
 
 
-def _facts(model: Model) -> dict[str, list[date]]:
-    """By demand, the dates of its published occurrences outside the horizon."""
-    demand = model.problem.territory.demand
-    return {
-        name: [occurrence.date for occurrence in occurrences(demand[name], rows)]
-        for name, rows in model.problem.facts.by_demand.items()
-        if name in demand
-    }
+def _published(demand: Demand, window: Window, problem: Problem) -> int:
+    """How many of the demand's published occurrences outside the horizon lie in the window."""
+    return sum(problem.week(fact.date) in window.numbers() for fact in problem.fact_occurrences.get(demand.id, ()))
+
+
+def _leaves_room(demand: Demand, day: date, _: Period, problem: Problem) -> bool:
+    """Whether the published occurrences outside the horizon leave the window and the gap free on that day."""
+    window = window_of(problem.week(day), demand.every_weeks)
+    facts = problem.fact_occurrences.get(demand.id, ())
+    return not facts or (
+        _published(demand, window, problem) < demand.count
+        and all(abs((day - fact.date).days) >= demand.min_gap_days for fact in facts)
+    )
 
 
 def _post(model: Model) -> None:
-    facts = _facts(model)
-    demand = model.problem.territory.demand
-    held: defaultdict[tuple[str, Window], int] = defaultdict(int)
-    for name, days in facts.items():
-        for day in days:
-            held[name, window_of(model.problem.week(day), demand[name].every_weeks)] += 1
+    demands = model.problem.territory.demand
     for (name, window), options in model.options_by(lambda o: [(o.demand.id, model.universe.window(o))]):
-        model.at_most(model.total(options), max(0, demand[name].count - held[name, window]))
+        demand = demands[name]
+        model.at_most(model.total(options), max(0, demand.count - _published(demand, window, model.problem)))
     for name, by_day in _by_day(model).items():
-        _keep_apart(model, demand[name], by_day, facts.get(name, []))
+        _keep_apart(model, demands[name], by_day)
 
 
 def _by_day(model: Model) -> dict[str, dict[date, list[int]]]:
@@ -43,16 +44,14 @@ def _by_day(model: Model) -> dict[str, dict[date, list[int]]]:
     return days
 
 
-def _keep_apart(model: Model, demand: Demand, by_day: dict[date, list[int]], facts: list[date]) -> None:
-    """Any `gap` days in a row hold one occurrence at most, and none within the gap of a published one."""
+def _keep_apart(model: Model, demand: Demand, by_day: dict[date, list[int]]) -> None:
+    """Any `min_gap_days` days in a row hold one occurrence at most."""
     gap = demand.min_gap_days
-    for first in sorted(by_day):
+    for first in sorted(by_day) if gap else ():
         together = [n for day in by_day if first <= day < first + timedelta(days=gap) for n in by_day[day]]
         in_one_window = len({model.window(n) for n in together}) <= 1
         if not (demand.count == 1 and in_one_window):  # else the window's own cap says as much
             model.at_most(model.total(together), 1)
-        if any(abs((first - fact).days) < gap for fact in facts):
-            model.at_most(model.total(by_day[first]), 0)
 
 
-RULE = Rule(KEY, post=_post)
+RULE = Rule(KEY, admits_time=_leaves_room, post=_post)
