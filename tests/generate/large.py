@@ -48,7 +48,7 @@ def sarthe_like(seed: int) -> Tables:
 
 
 def po_like(seed: int) -> Tables:
-    """26 advisors of one department, based all over it; 150 venues that most of them can serve, 210 half-days a week."""
+    """26 advisors of one department, based all over it; 150 venues that most of them can serve; 210 half-days asked."""
     maker = _maker("po-like", seed)
     (department,) = _structures(maker, 1)
     valleys = [(42.70, 2.90), (42.66, 2.90), (42.62, 2.42), (42.51, 2.75), (42.46, 2.03), (42.80, 2.55), (42.55, 3.02)]

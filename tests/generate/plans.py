@@ -1,6 +1,6 @@
 """Plans - random plans of a problem, good and bad, for the tests that hold the rules and their twins together."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
@@ -30,12 +30,18 @@ class _Draft:
     def plan(self) -> Plan:
         """The interventions under the hosts, and base rows in the available half-days that are left."""
         territory, held = self.problem.territory, self.held
-        rows = [_with_host(row, self.hosts.get((row.advisor, row.half_day))) for row in self.rows]
+        rows = [replace(row, structure=self._host(row)) for row in self.rows]
         for advisor, half_day in self.problem.horizon_half_days:
             if (advisor, half_day) not in held:
                 structure = self.hosts[advisor, half_day]
                 rows.append(PlanRow(half_day, advisor, structure, territory.posting[advisor, structure].base))
         return Plan.of(rows)
+
+    def _host(self, row: PlanRow) -> str:
+        """The host of the row's half-day; where it is not available, the venue's or the advisor's first structure."""
+        host = self.hosts.get((row.advisor, row.half_day), row.structure)
+        known = (row.advisor, host) in self.problem.territory.posting
+        return host if known else self.problem.territory.postings_of[row.advisor][0].structure
 
 
 def random_plan(
@@ -167,13 +173,9 @@ def _broken(problem: Problem, random: Random, demand: Demand, rows: list[PlanRow
         return [pm]
     if fault == "another room":
         room = random.choice(problem.territory.rooms_of[demand.venue]).id
-        return [am, _changed(pm, pm.advisor, room)]
+        return [am, replace(pm, room=room)]
     advisor = random.choice(problem.territory.advisors).id
-    return [am, _changed(pm, advisor, pm.room)]
-
-
-def _changed(row: PlanRow, advisor: str, room: str) -> PlanRow:
-    return PlanRow(row.half_day, advisor, row.structure, row.venue, row.demand, room, row.activity, row.start, row.end)
+    return [am, replace(pm, advisor=advisor)]
 
 
 def _follow(draft: _Draft, row: PlanRow, correct: float) -> None:
@@ -184,9 +186,3 @@ def _follow(draft: _Draft, row: PlanRow, correct: float) -> None:
     for half_day in draft.problem.half_days.get((row.advisor, row.date), ()):
         if half_day == row.half_day or whole_day:
             draft.hosts[row.advisor, half_day] = row.structure
-
-
-def _with_host(row: PlanRow, structure: str | None) -> PlanRow:
-    """The row under the host of its half-day (None: not available, and the row keeps its venue's)."""
-    host = structure or row.structure
-    return PlanRow(row.half_day, row.advisor, host, row.venue, row.demand, row.room, row.activity, row.start, row.end)

@@ -77,8 +77,8 @@ def _venues(maker: Maker, structures: list[str]) -> list[Row]:
         structure = structures[place] if place < len(structures) else maker.random.choice(structures)
         zone = "zrr" if maker.chance(0.4) else ""
         point = maker.near((44.2, 2.1), 18)
-        opening = "" if maker.chance(0.3) else maker.tables.workdays + " 08:30-12:15,13:30-20:00"
-        cells = {"opening": opening} if maker.chance(0.6) else {}
+        opening = "" if maker.chance(0.4) else maker.tables.workdays + " 08:30-12:15,13:30-20:00"
+        cells = {"opening": opening} if maker.chance(0.8) else {}
         row = maker.venue(f"lieu-{place + 1}", structure, point, zone=zone, **cells)
         if maker.chance(0.55):
             maker.rooms(row["id"], maker.random.randint(1, 2))
