@@ -97,6 +97,7 @@ commands = LazyGroup(
     said=ABOUT,
     callback=_help_alone,
     invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
     params=[
         Option(
             ["--lang"],

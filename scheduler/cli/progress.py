@@ -1,4 +1,4 @@
-"""The progress line - where a solve stands: live in a terminal, else a line at each improvement, once a second at most."""
+"""The progress line - where a solve stands: live in a terminal, else a line at each improvement, not too often."""
 
 import time
 from types import TracebackType

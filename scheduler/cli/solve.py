@@ -88,9 +88,9 @@ deterministic = option(
 @spoken_command(
     "solve",
     Text(
-        fr="Établit le meilleur plan possible pour des semaines, dit à quelle distance de l’optimum il est, et l’écrit. "
-        "Ctrl-C garde le meilleur plan trouvé. Code de sortie : 0 avec un plan, 2 si un fichier est inutilisable, "
-        "3 sans plan.",
+        fr="Établit le meilleur plan possible pour des semaines, l’écrit, et dit à quelle distance de l’optimum il "
+        "est. Ctrl-C garde le meilleur plan trouvé. Code de sortie : 0 avec un plan, 2 si un fichier est "
+        "inutilisable, 3 sans plan.",
         en="Makes the best plan that it can for some weeks, says how far from the optimum it is, and writes it. Ctrl-C "
         "keeps the best plan found. Exit code: 0 with a plan, 2 if a file cannot be used, 3 without a plan.",
     ),
@@ -149,7 +149,7 @@ def _record(run: Run) -> Record:
 
 
 def _files(record: Record, problem: Problem, language: Language) -> dict[str, bytes]:
-    """What is written: without a plan score.json alone, which says so; files of an earlier plan are left as they are."""
+    """What is written: without a plan score.json alone, which says so; files of an earlier plan stay as they are."""
     if record.planned is None:
         return {SCORE_FILE: score_json(record, problem)}
     return {

@@ -21,7 +21,7 @@ def solve_watched(problem: Problem, parameters: Parameters, language: Language) 
     def work() -> None:
         try:
             future.set_result(solve(problem, parameters, line.saw, cancel))
-        except BaseException as error:  # noqa: BLE001  (raised again where the result is read)
+        except BaseException as error:  # raised again where the result is read
             future.set_exception(error)
 
     with ProgressLine(language) as line, _first_interrupt_asks(cancel, line):

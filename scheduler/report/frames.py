@@ -12,6 +12,22 @@ from scheduler.report.roads import day_tours
 from scheduler.report.unmet import missing
 from scheduler.report.wording import share_words, windows_words
 
+INTERVENTION_COLUMNS = (
+    "date",
+    "day",
+    "week",
+    "half_day",
+    "start",
+    "end",
+    "advisor",
+    "structure",
+    "venue",
+    "commune",
+    "room",
+    "activity",
+    "demand",
+)
+
 
 def interventions_frame(plan: Plan, problem: Problem, language: Language) -> pd.DataFrame:
     """One row for each half-day with the public, in the plan's order; names and words in place of ids."""
@@ -34,7 +50,8 @@ def interventions_frame(plan: Plan, problem: Problem, language: Language) -> pd.
                 "demand": row.demand,
             }
             for row in plan.interventions
-        ]
+        ],
+        columns=INTERVENTION_COLUMNS,
     )
 
 

@@ -1,12 +1,50 @@
 """Plans to report on: each demand placed in the first half-day that suits it, so that reports have rows of every kind.
 
-Host structures follow the patterns, else the advisor's first posting. Driving, gaps and caps are not looked at.
+Host structures follow the patterns, else the advisor's first posting. Driving, closures, gaps and caps are not looked
+at: such a plan may break rules, and reports do not mind.
 """
 
+from datetime import date
+from pathlib import Path
+
+from scheduler.audit import score
 from scheduler.domain.demands import Demand, Length
+from scheduler.domain.outcome import Feasible, Optimal, Outcome
 from scheduler.domain.plan import Plan, PlanRow
 from scheduler.domain.problem import FULL_DAY, Problem
-from scheduler.domain.time import HalfDay, Window
+from scheduler.domain.time import HalfDay, Horizon, Window
+from scheduler.intake import read_territory
+from scheduler.prepare import prepare
+from scheduler.report.record import Record
+
+DATA = Path(__file__).parent.parent.parent / "data"
+FIRST_DAY = date(2026, 9, 7)
+SMALL = ("ossau-haut-bearn", "conflent-canigo", "flandre-lys", "hautes-terres")
+
+
+def problem_of(territory: str, weeks: int = 4) -> Problem:
+    return prepare(read_territory(DATA / territory).territory, Horizon(FIRST_DAY, weeks))
+
+
+def record_of(outcome: Outcome) -> Record:
+    return Record(
+        outcome,
+        seconds=1.25,
+        limit_seconds=60.0,
+        workers=2,
+        seed=1,
+        deterministic=False,
+        version="0.1.0",
+        input_digest="0123456789abcdef",
+    )
+
+
+def optimal(plan: Plan, problem: Problem) -> Record:
+    return record_of(Optimal(plan, score(plan, problem)))
+
+
+def feasible(plan: Plan, problem: Problem, bound: int) -> Record:
+    return record_of(Feasible(plan, score(plan, problem), bound))
 
 
 def first_fit(problem: Problem) -> Plan:
