@@ -10,6 +10,7 @@ from scheduler.intake.sheet import Found, Report, Sheet
 from scheduler.intake.toml_file import read_toml
 
 SETTINGS_FILE = "territory.toml"
+WORKBOOKS = (".xlsx", ".xlsm")
 
 
 def find(path: Path, report: Report) -> Found:
@@ -20,7 +21,7 @@ def find(path: Path, report: Report) -> Found:
         exists = path.is_file()
     except (OSError, ValueError):  # a path that the system refuses to look at: no rights, a null byte, too long
         exists = False
-    if exists and path.suffix.lower() in (".xlsx", ".xlsm", ".ods"):
+    if exists and path.suffix.lower() in WORKBOOKS:
         # calamine is loaded only where there is a workbook to read
         from scheduler.intake.workbook_file import read_workbook  # noqa: PLC0415
 
@@ -54,7 +55,7 @@ def _read_folder(folder: Path, report: Report) -> Found:
         if file.suffix.lower() != ".csv":
             continue
         table = TABLE_OF.get(normal(file.stem))
-        if table in (None, "territory", "rules"):
+        if table is None or table in ("territory", "rules"):
             _warn_unknown(file, report)
         elif table in sheets or table in broken:
             report.add(Text(fr="deux fichiers pour la même table", en="two files for the same table"), file.name)
@@ -62,9 +63,8 @@ def _read_folder(folder: Path, report: Report) -> Found:
             sheets[table] = sheet
         else:
             broken.add(table)
-    toml = folder / SETTINGS_FILE
-    if toml.exists():
-        read = read_toml(toml, report)
+    if SETTINGS_FILE in {file.name for file in files}:
+        read = read_toml(folder / SETTINGS_FILE, report)
         if read is None:
             broken.update(("territory", "rules"))
         else:
