@@ -24,4 +24,4 @@ def _said(value: Any) -> str:
         return f"{value.numerator}/{value.denominator}"
     if is_dataclass(value):
         return f"{type(value).__name__}({','.join(_said(getattr(value, f.name)) for f in fields(value))})"
-    return repr(value)
+    return repr(str(value) if isinstance(value, str) else value)

@@ -1,7 +1,6 @@
 """What is wrong in the files: one issue for each problem, with its place, and the error that carries them all."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -66,7 +65,7 @@ class Issue:
             said += f". Vouliez-vous dire « {shown} » ?" if french else f'. Did you mean "{shown}"?'
         elif self.suggestion is not None:
             said += f". {self.suggestion.said_in(language)}"
-        return said
+        return _on_one_line(said)
 
 
 class BadInput(Exception):  # noqa: N818 - the name says what it is: input that is bad, not an error of ours
@@ -84,8 +83,13 @@ def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:
 
 def printable(text: str) -> str:
     """The text on one line, without control characters, cut to `LONGEST_VALUE` characters."""
-    shown = "".join(" " if unicodedata.category(letter).startswith(("C", "Z")) else letter for letter in text.strip())
+    shown = _on_one_line(text.strip())
     return shown if len(shown) <= LONGEST_VALUE else f"{shown[:LONGEST_VALUE]}…"
+
+
+def _on_one_line(text: str) -> str:
+    """The text with a space in place of whatever does not print."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def nearly(word: str, known: Iterable[str]) -> str | None:

@@ -23,6 +23,8 @@ FIRST_YEAR, LAST_YEAR = 1950, 2199
 LONGEST_TEXT = 32_000
 """A little under what a spreadsheet's cell can hold."""
 
+LONGEST_NAME = 100
+
 
 class Unreadable(Exception):  # noqa: N818 - a judgement on a text, caught by the reader of rows
     """The text is not of the kind; `message` says what was expected."""
@@ -74,9 +76,12 @@ class Name(Words):
     """An identifier: one line of text without `|`, which separates lists."""
 
     def read(self, text: str) -> str:
-        if "|" in text or "\n" in text:
+        if "|" in text or "\n" in text or len(text) > LONGEST_NAME:
             raise Unreadable(
-                Text(fr="un identifiant tient sur une ligne, sans « | »", en='an identifier is one line, without "|"')
+                Text(
+                    fr=f"un identifiant tient sur une ligne de {LONGEST_NAME} caractères au plus, sans « | »",
+                    en=f'an identifier is one line of {LONGEST_NAME} characters at most, without "|"',
+                )
             )
         return super().read(text)
 

@@ -1,6 +1,8 @@
 """Checks the weekly tables: phases inside their cycles, structures with a posting, no contradictions."""
 
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain, combinations
 from math import gcd
 
 from scheduler.domain.people import Pattern
@@ -10,7 +12,10 @@ from scheduler.domain.time import WEEKDAYS
 from scheduler.intake.aliases import VALUES
 from scheduler.intake.draft import Draft
 from scheduler.intake.issue import nearly
+from scheduler.intake.rows import Row
 from scheduler.intake.sheet import Report
+
+Entry = tuple[Row, Pattern]
 
 
 def check_patterns(territory: Territory, draft: Draft, report: Report) -> None:
@@ -38,7 +43,7 @@ def check_patterns(territory: Territory, draft: Draft, report: Report) -> None:
                 ),
                 nearly(pattern.structure, posted),
             )
-    for (first_row, first), (row, pattern) in combinations(rows, 2):
+    for (first_row, first), (row, pattern) in _pairs_of_a_day(rows):
         if contradict(first, pattern):
             day = WEEKDAYS[pattern.weekday]
             french_day = VALUES["weekday"][day][1]
@@ -52,6 +57,14 @@ def check_patterns(territory: Territory, draft: Draft, report: Report) -> None:
                     f'belongs to "{first.structure}"',
                 ),
             )
+
+
+def _pairs_of_a_day(rows: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Each two patterns of one advisor and weekday."""
+    days: defaultdict[tuple[str, int], list[Entry]] = defaultdict(list)
+    for row, pattern in rows:
+        days[pattern.advisor, pattern.weekday].append((row, pattern))
+    return chain.from_iterable(combinations(day, 2) for day in days.values())
 
 
 def contradict(one: Pattern, other: Pattern) -> bool:
