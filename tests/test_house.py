@@ -10,6 +10,8 @@ import pytest
 from importlinter.cli import lint_imports
 
 import scheduler.cli
+from scheduler.audit import CHECKS
+from scheduler.report.rule_names import RULE_NAMES
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("scheduler", "web")
@@ -63,6 +65,10 @@ def test_rule_and_goal_have_twins_with_the_same_key(room: str) -> None:
 
 def test_audit_twins_nothing_but_rules_and_goals() -> None:
     assert _keys("audit") == _keys("rules") | _keys("goals")
+
+
+def test_every_rule_has_a_name_to_say() -> None:
+    assert set(RULE_NAMES) == {check.KEY for check in CHECKS}
 
 
 def test_imports_keep_the_contracts(monkeypatch: pytest.MonkeyPatch) -> None:

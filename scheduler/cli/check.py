@@ -17,6 +17,7 @@ from scheduler.domain.time import Horizon
 from scheduler.domain.verdict import Finding, Score
 from scheduler.domain.wording import day_words, number_words, period_words
 from scheduler.intake import read_plan
+from scheduler.report.rule_names import RULE_NAMES
 from scheduler.report.score_lines import score_lines
 
 FINDINGS_FOUND = 1
@@ -93,7 +94,7 @@ def _line(finding: Finding, problem: Problem) -> Text:
     advisor = problem.territory.advisor.get(finding.advisor)
     who = Text(fr=advisor.name, en=advisor.name) if advisor else Text(fr="", en="")
     parts = (
-        Text(fr=finding.rule, en=finding.rule),
+        RULE_NAMES[finding.rule],
         Text(fr=finding.article, en=finding.article),
         day_words(finding.date) if finding.date else Text(fr="", en=""),
         period_words(finding.period) if finding.period else Text(fr="", en=""),

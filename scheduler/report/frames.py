@@ -83,8 +83,10 @@ def loads_frame(plan: Plan, problem: Problem) -> pd.DataFrame:
         columns=["advisor", "km", "hours"],
     )
     driven = tours.groupby("advisor").sum()
-    frame = pd.DataFrame([(load.advisor, load.available, load.with_public) for load in loads(plan, problem)])
-    frame.columns = pd.Index(["advisor", "available", "with_public"])
+    frame = pd.DataFrame(
+        [(load.advisor, load.available, load.with_public) for load in loads(plan, problem)],
+        columns=["advisor", "available", "with_public"],
+    )
     frame["at_base"] = frame["available"] - frame["with_public"]
     frame = frame.join(driven, on="advisor").fillna({"km": 0.0, "hours": 0.0})
     territory = problem.territory

@@ -108,3 +108,9 @@ def test_workbook_of_a_plan_without_interventions_can_be_read() -> None:
     idle = Plan(tuple(row for row in first_fit(problem).rows if not row.intervenes))
 
     assert len(sheets(plan_xlsx(optimal(idle, problem), problem, "fr"))) == 6
+
+
+def test_workbook_of_an_empty_plan_can_be_read() -> None:
+    problem = problem_of("flandre-lys", 1)
+
+    assert len(sheets(plan_xlsx(optimal(Plan(()), problem), problem, "fr"))) == 6
