@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from scheduler.domain.text import Text
-from scheduler.intake.kinds import DAY, HOURS, NAME, WEEKDAYS, WORDS, Approximate, Choice, Whole
+from scheduler.intake.kinds import NAME, WORDS, Approximate, Choice, Whole
+from scheduler.intake.kinds_of_time import DAY, HOURS, WEEKDAYS
 from scheduler.intake.tables import Column
 
 HALF_DAYS = "half_days."

@@ -6,23 +6,8 @@ from functools import cached_property
 
 from scheduler.domain.demands import Length
 from scheduler.domain.text import Text
-from scheduler.intake.kinds import (
-    DAY,
-    NAME,
-    NAMES,
-    PHONE,
-    TIME,
-    WEEKDAY,
-    WEEKDAYS,
-    WORDS,
-    YES_NO,
-    Approximate,
-    Choice,
-    Exact,
-    Kind,
-    Names,
-    Whole,
-)
+from scheduler.intake.kinds import NAME, NAMES, PHONE, WORDS, YES_NO, Approximate, Choice, Exact, Kind, Names, Whole
+from scheduler.intake.kinds_of_time import DAY, TIME, WEEKDAY, WEEKDAYS
 
 PERIODS = "periods"
 """What a column refers to when it names half-days of [half_days]."""

@@ -8,7 +8,8 @@ import xlsxwriter
 
 from scheduler.domain.text import Language
 from scheduler.intake import aliases
-from scheduler.intake.kinds import Day, Exact, Kind, Time, Whole
+from scheduler.intake.kinds import Exact, Kind, Whole
+from scheduler.intake.kinds_of_time import Day, Time
 from scheduler.intake.settings import HALF_DAY, HALF_DAYS, KEY
 from scheduler.intake.tables import PERIODS, RULES, TABLES, Column, Table
 
