@@ -34,6 +34,8 @@ class Row:
     values: dict[str, Any] = field(default_factory=dict)
     ok: bool = True
     stands: bool = True
+    is_read: bool = True
+    """Whether each of its cells could be read, whatever they refer to."""
 
     def get(self, name: str) -> Any:
         """The value of that column; None where it is blank or could not be read."""
@@ -86,6 +88,7 @@ def read_rows(table: Table, sheet: Sheet, columns: Mapping[str, int], report: Re
                 row.stands = False
         if len(cells) > len(sheet.heading):
             _check_width(row, report)
+        row.is_read = row.ok
         rows.append(row)
     return rows
 

@@ -156,6 +156,15 @@ def test_all_problems_of_all_files_are_reported_together(tmp_path: Path) -> None
     ]
 
 
+def test_two_problems_of_one_row_are_reported_together(tmp_path: Path) -> None:
+    files = with_change(D, "rdv,mairie,half,1,1,Mo|Tu,am,09:30,11:30", "rdv,marie,half,1,1,Mo|Tu,am,09:30,12:30")
+
+    assert [brief(issue) for issue in issues_in(write_files(tmp_path, files))] == [
+        f"{D}:2:venue ~ mairie",
+        f"{D}:2:start",
+    ]
+
+
 def test_reference_to_a_refused_row_is_not_reported_again(tmp_path: Path) -> None:
     files = with_change(V, "mairie,Mairie,nord,43.1", "mairie,Mairie,nord,quarante")
 

@@ -13,7 +13,10 @@ from scheduler.intake.sheet import Report
 def check_times(territory: Territory, draft: Draft, report: Report) -> None:
     if not draft.knows_hours:
         return
-    for row, demand in draft.pairs("demands", territory.demands):
+    for row in draft.rows["demands"]:
+        if not row.is_read:
+            continue
+        demand = Demand(**{"id": "", "venue": ""} | row.values)  # times are wrong wherever the demand takes place
         if demand.length is Length.FULL:
             _check_full_day(territory, demand, row, report)
         elif demand.start is not None and demand.end is not None and demand.start >= demand.end:
