@@ -2,7 +2,6 @@
 
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from typing import NoReturn
 
 import click
@@ -82,6 +81,9 @@ class LazyGroup(Command, click.Group):
 
 def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
+        # a third of what the help would take to come, for the one option that asks for it
+        from importlib.metadata import version  # noqa: PLC0415
+
         click.echo(f"{PROGRAM} {version(PROGRAM)}")
         ctx.exit()
 
