@@ -17,8 +17,8 @@ T = TypeVar("T")
 class Draft:
     """What the files say so far.
 
-    `rows` are by table. A table is `unread` when its rows cannot be known at all, and `doubtful` when something in its
-    heading was wrong. `settings` has the values of the keys that could be read, `places` what was found under each key.
+    `rows` are by table. A table is `unread` when the ids of its rows cannot be known, and `doubtful` when something in
+    its heading was wrong. `settings` has the values of the keys that could be read, `places` what was found under each.
     """
 
     found: Found
@@ -66,10 +66,10 @@ def read_tables(found: Found, report: Report) -> Draft:
         sheet = found.sheets.get(name)
         if sheet is not None:
             before = len(report.issues)
-            columns, missing = read_heading(table, sheet, report)
+            columns = read_heading(table, sheet, report)
             if len(report.issues) > before:
                 draft.doubtful.add(name)
-            if missing:
+            if "id" in table.column and "id" not in columns:
                 draft.unread.add(name)
             draft.rows[name] = read_rows(table, sheet, columns, report)
         elif table.required and name not in found.broken:

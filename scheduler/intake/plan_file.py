@@ -25,7 +25,7 @@ def read_plan(path: Path, territory: Territory, *, strict: bool) -> Plan:
     sheet = read_csv(path, report)
     rows: list[Row] = []
     if sheet is not None:
-        columns, _ = read_heading(PLAN, sheet, report)
+        columns = read_heading(PLAN, sheet, report)
         rows = read_rows(PLAN, sheet, columns, report)
     known: dict[str, frozenset[str] | None] = {
         "advisors": frozenset(territory.advisor) if strict else None,

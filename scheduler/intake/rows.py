@@ -105,8 +105,8 @@ def _read_cell(row: Row, column: Column, text: str, report: Report) -> None:
         row.values[column.key] = value
 
 
-def read_heading(table: Table, sheet: Sheet, report: Report) -> tuple[dict[str, int], bool]:
-    """The place of each known column, and whether a required one is missing; whatever is wrong is reported."""
+def read_heading(table: Table, sheet: Sheet, report: Report) -> dict[str, int]:
+    """The place of each known column; columns that are unknown, twice there or missing are reported."""
     columns: dict[str, int] = {}
     suggested = set()
 
@@ -142,7 +142,7 @@ def read_heading(table: Table, sheet: Sheet, report: Report) -> tuple[dict[str, 
                 None,
                 Text(fr=f"il manque la colonne obligatoire « {name} »", en=f'the required column "{name}" is missing'),
             )
-    return columns, bool(missing)
+    return columns
 
 
 def _unknown_in(table: Table) -> Text:

@@ -156,6 +156,12 @@ def test_all_problems_of_all_files_are_reported_together(tmp_path: Path) -> None
     ]
 
 
+def test_reference_is_judged_by_a_table_that_misses_another_column(tmp_path: Path) -> None:
+    files = with_change(S, "id,name", "id,phone") | {V: FILES[V].replace("Mairie,nord", "Mairie,norrd")}
+
+    assert [brief(issue) for issue in issues_in(write_files(tmp_path, files))] == [f"{S}:1:", f"{V}:2:structure ~ nord"]
+
+
 def test_two_problems_of_one_row_are_reported_together(tmp_path: Path) -> None:
     files = with_change(D, "rdv,mairie,half,1,1,Mo|Tu,am,09:30,11:30", "rdv,marie,half,1,1,Mo|Tu,am,09:30,12:30")
 
