@@ -36,7 +36,10 @@ def refusing_bad_input() -> Iterator[None]:
         context.exit(BAD_INPUT)
     except OSError as error:
         name = error.filename2 or error.filename or ""
-        text = Text(fr=f"{name} : {error.strerror}", en=f"{name}: {error.strerror}")
+        text = Text(
+            fr=f"{name} ne peut être ni lu ni écrit ({error.strerror}).",
+            en=f"{name} can be neither read nor written ({error.strerror}).",
+        )
         click.echo(text.said_in(language), err=True)
         context.exit(BAD_INPUT)
 

@@ -82,9 +82,10 @@ def week_words(first: date, last: date) -> Text:
 
 
 def windows_words(windows: Sequence[tuple[date, date]]) -> Text:
-    """Windows of the same length by their first days: « semaines du 7 septembre et du 14 septembre »."""
+    """Windows of the same length by their first days: « semaines du 7 et du 14 septembre »."""
     weeks = (windows[0][1] - windows[0][0] + timedelta(days=1)) // timedelta(weeks=1)
-    starts = [_day_and_month(first) for first, _ in windows]
+    days = [first for first, _ in windows]
+    starts = [_start(day, following) for day, following in zip(days, [*days[1:], None], strict=True)]
     listed = list_words([Text(fr=f"du {start.fr}", en=start.en) for start in starts])
     several = len(windows) > 1
     if weeks == 1:
@@ -102,8 +103,11 @@ def hours_words(start: Clock, end: Clock) -> Text:
     )
 
 
-def _day_and_month(day: date) -> Text:
+def _start(day: date, following: date | None) -> Text:
+    """The day and its month; the day alone where the next one of the list is of the same month."""
     words = date_words(day)
+    if following is not None and (following.year, following.month) == (day.year, day.month):
+        return Text(fr=words.fr.split()[0], en=words.en.split()[0])
     return Text(fr=words.fr.removesuffix(f" {day.year}"), en=words.en.removesuffix(f" {day.year}"))
 
 

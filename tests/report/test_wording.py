@@ -63,7 +63,15 @@ def test_windows_words_name_the_first_days() -> None:
 
     assert windows_words([week]) == Text(fr="semaine du 7 septembre", en="week of 7 September")
     assert windows_words([week, next_week]) == Text(
-        fr="semaines du 7 septembre et du 14 septembre", en="weeks of 7 September and 14 September"
+        fr="semaines du 7 et du 14 septembre", en="weeks of 7 and 14 September"
+    )
+    assert windows_words(
+        [next_week, (date(2026, 9, 28), date(2026, 10, 4)), (date(2026, 10, 5), date(2026, 10, 11))]
+    ) == (
+        Text(
+            fr="semaines du 14, du 28 septembre et du 5 octobre",
+            en="weeks of 14, 28 September and 5 October",
+        )
     )
     assert windows_words([fortnight]) == Text(fr="2 semaines à partir du 14 septembre", en="2 weeks from 14 September")
 
