@@ -1,4 +1,4 @@
-"""Conditions - a demand takes place in its venue, on its days and periods, between its dates, by whom it may be."""
+"""Conditions - a demand takes place in its venue, on its days and periods, between its dates, by who may do it."""
 
 from collections.abc import Iterator
 from datetime import timedelta

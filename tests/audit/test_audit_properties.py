@@ -153,6 +153,27 @@ def test_a_plan_that_is_published_changes_nothing_of_itself(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_promise_of_what_the_territory_knows_no_more_is_not_kept(seed: int) -> None:
+    """A published plan may be older than the files: each of its half-days costs one change, and nothing else."""
+    problem, plan = problem_of(seed), plan_of(seed)
+    gone = PlanRow(
+        HalfDay(problem.horizon.first_day, problem.territory.periods[0]),
+        advisor="partie",
+        structure="fusionnée",
+        venue="fermé",
+        demand="abandonnée",
+        activity="atelier",
+    )
+    earlier = replace(gone, half_day=HalfDay(problem.horizon.first_day - timedelta(weeks=1), gone.half_day.period))
+    older = replace(problem, published=Plan.of([*problem.published.rows, gone]))
+    before, after = audit.score(plan, problem), audit.score(plan, older)
+    assert after.change == before.change + problem.territory.weights.change
+    if problem.published.rows:
+        oldest = replace(problem, published=Plan.of([*problem.published.rows, earlier]))
+        assert audit.findings(plan, oldest) == audit.findings(plan, problem)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_irregular_is_the_least_over_all_choices_of_most_frequent_slots(seed: int) -> None:
     problem, plan = problem_of(seed), plan_of(seed)
     counted: Counter[str] = Counter(cost.demand for cost in audit.costs(plan, problem) if cost.goal == "irregular")
