@@ -8,7 +8,8 @@ from scheduler.domain.territory import Territory
 from scheduler.intake.kinds import Approximate, Exact, Kind, Whole
 from scheduler.intake.kinds_of_time import Day, Hours
 from scheduler.intake.source import SETTINGS_FILE
-from scheduler.intake.tables import RULES, TABLES, Column, Table
+from scheduler.intake.table import Column, Table
+from scheduler.intake.tables import RULES, TABLES
 from scheduler.intake.written import rows_of, settings_of
 
 

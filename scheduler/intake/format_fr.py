@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from scheduler.intake import aliases
 from scheduler.intake.settings import HALF_DAY, KEYS
-from scheduler.intake.tables import PLAN, RULES, TABLES, Column, Table
+from scheduler.intake.table import Column, Table
+from scheduler.intake.tables import PLAN, RULES, TABLES
 from scheduler.intake.workbook import explanation, setting_name
 
 INTRODUCTION = """\

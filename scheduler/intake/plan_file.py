@@ -12,7 +12,8 @@ from scheduler.intake.issue import BadInput
 from scheduler.intake.references import check_row
 from scheduler.intake.rows import Row, read_heading, read_rows
 from scheduler.intake.sheet import Report
-from scheduler.intake.tables import PERIODS, PLAN
+from scheduler.intake.table import PERIODS
+from scheduler.intake.tables import PLAN
 
 
 def read_plan(path: Path, territory: Territory, *, strict: bool) -> Plan:

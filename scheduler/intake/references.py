@@ -9,7 +9,7 @@ from scheduler.intake.draft import Draft
 from scheduler.intake.issue import nearly
 from scheduler.intake.rows import Row
 from scheduler.intake.sheet import Report
-from scheduler.intake.tables import PERIODS, Column, Table
+from scheduler.intake.table import PERIODS, Column, Table
 
 NOUNS = {
     "structures": Text(fr="aucune structure ne porte cet identifiant", en="no structure has this id"),

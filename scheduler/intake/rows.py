@@ -9,7 +9,7 @@ from scheduler.intake.aliases import COLUMN_OF, normal
 from scheduler.intake.issue import Severity, nearly
 from scheduler.intake.kinds import Unreadable
 from scheduler.intake.sheet import Report, Sheet
-from scheduler.intake.tables import Column, Table
+from scheduler.intake.table import Column, Table
 
 QUOTES = Text(
     fr="Un texte qui contient le séparateur, comme des horaires, se met entre guillemets",

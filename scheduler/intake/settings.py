@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from scheduler.domain.text import Text
 from scheduler.intake.kinds import NAME, WORDS, Approximate, Choice, Whole
 from scheduler.intake.kinds_of_time import DAY, HOURS, WEEKDAYS
-from scheduler.intake.tables import Column
+from scheduler.intake.table import Column
 
 HALF_DAYS = "half_days."
 """What the keys of the working half-days begin with: `half_days.am` is the one named `am`."""

@@ -11,7 +11,8 @@ from scheduler.intake import aliases
 from scheduler.intake.kinds import Exact, Kind, Whole
 from scheduler.intake.kinds_of_time import Day, Time
 from scheduler.intake.settings import HALF_DAY, HALF_DAYS, KEY
-from scheduler.intake.tables import PERIODS, RULES, TABLES, Column, Table
+from scheduler.intake.table import PERIODS, Column, Table
+from scheduler.intake.tables import RULES, TABLES
 
 LIST_ROWS = 500
 """Drop-down lists reach at least this far down."""

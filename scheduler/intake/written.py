@@ -4,7 +4,8 @@ from typing import Any
 
 from scheduler.domain.territory import Territory
 from scheduler.intake.settings import HALF_DAY, HALF_DAYS, KEYS
-from scheduler.intake.tables import RULES, TABLES, Column, Table
+from scheduler.intake.table import Column, Table
+from scheduler.intake.tables import RULES, TABLES
 
 FIELDS = {
     "travel": "travel_times",

@@ -14,7 +14,8 @@ from scheduler.intake import aliases
 from scheduler.intake.aliases import normal
 from scheduler.intake.format_fr import document
 from scheduler.intake.settings import KEYS
-from scheduler.intake.tables import PLAN, RULES, TABLES, Column
+from scheduler.intake.table import Column
+from scheduler.intake.tables import PLAN, RULES, TABLES
 
 VALUES = {
     "structures": Structure,
