@@ -11,7 +11,11 @@ def _post(model: Model) -> None:
     problem = model.problem
     weight = problem.territory.weights.unmet
     serving = dict(model.options_by(lambda o: [(o.demand.id, model.universe.window(o))]))
-    for demand in problem.territory.demands:
+    demands = problem.territory.demands
+    if not model.is_whole:
+        concerned = {name for name, _ in serving}
+        demands = tuple(demand for demand in demands if demand.id in concerned)
+    for demand in demands:
         facts = [
             window_of(problem.week(occurrence.date), demand.every_weeks)
             for occurrence in problem.fact_occurrences.get(demand.id, ())

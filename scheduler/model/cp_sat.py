@@ -35,6 +35,8 @@ class Solved:
     values: tuple[int, ...] | None
     objective: int | None
     bound: int | None
+    work: float = 0.0
+    """CP-SAT's deterministic time: the same for the same program, effort and version, whatever the machine does."""
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -126,12 +128,13 @@ def _stoppable(
 
 
 def _read(solver: cp_model.CpSolver, status: object, variables: list[cp_model.IntVar]) -> Solved:
+    work = float(solver.response_proto.deterministic_time)
     if status == cp_model.INFEASIBLE:
-        return Solved(Status.INFEASIBLE, None, None, None)
+        return Solved(Status.INFEASIBLE, None, None, None, work)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         values = tuple(solver.value(variable) for variable in variables)
         kind = Status.OPTIMAL if status == cp_model.OPTIMAL else Status.FEASIBLE
-        return Solved(kind, values, round(solver.objective_value), _whole(solver.best_objective_bound))
+        return Solved(kind, values, round(solver.objective_value), _whole(solver.best_objective_bound), work)
     if status == cp_model.UNKNOWN:
-        return Solved(Status.UNKNOWN, None, None, _whole(solver.best_objective_bound))
+        return Solved(Status.UNKNOWN, None, None, _whole(solver.best_objective_bound), work)
     raise RuntimeError(f"CP-SAT refused the program: {status}")

@@ -25,6 +25,10 @@ class Decision:
     hosts: Mapping[tuple[str, HalfDay], str]
 
 
+NOTHING = Decision(frozenset(), {}, {})
+"""What is held elsewhere where everything is free."""
+
+
 def decided(model: Model, values: tuple[int, ...], held: Decision) -> Decision:
     """The decision that the columns' values make where the model is free, and `held` elsewhere."""
 
@@ -73,6 +77,18 @@ def plan_of(universe: Universe, decision: Decision) -> Plan:
             base = problem.territory.posting[advisor, structure].base
             rows[advisor, half_day] = PlanRow(half_day, advisor, structure, base, activity=BASE)
     return Plan.of(list(rows.values()))
+
+
+def options_of(universe: Universe, plan: Plan) -> tuple[int, ...]:
+    """The numbers of those of the plan's occurrences that are options of the universe."""
+    demands = universe.problem.territory.demand
+    found = (
+        universe.number.get((name, occurrence.date, occurrence.first.half_day.period.name, occurrence.first.advisor))
+        for name, rows in plan.by_demand.items()
+        if name in demands
+        for occurrence in occurrences(demands[name], rows)
+    )
+    return tuple(number for number in found if number is not None)
 
 
 def decision_of(universe: Universe, plan: Plan) -> Decision | None:

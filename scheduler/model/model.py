@@ -11,7 +11,7 @@ from typing import TypeVar
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import HalfDay, Window
 from scheduler.model.day_tours import Stop
-from scheduler.model.decision import Decision
+from scheduler.model.decision import NOTHING, Decision
 from scheduler.model.program import Program, Sum
 from scheduler.model.rule import Goal, Rule
 from scheduler.model.universe import Hosting, Option, Universe
@@ -42,14 +42,15 @@ class Model:
         self.program = Program()
         self._free = None if free is None else frozenset(free)
         self._free_advisors = frozenset(advisor for advisor, _ in self._free or ())
-        self._held = held or Decision(frozenset(), {}, {})
+        self._held = held or NOTHING
         self._tour_minutes: dict[Day, Sum] = {}
         self.columns: dict[int, Sum] = {}
         """By option number, its column (free options) or the constant 1 (held ones)."""
-        for number, option in enumerate(universe.options):
+        for number in self._concerned():
+            option = universe.options[number]
             if self.is_free((option.advisor, option.date)):
                 self.columns[number] = self.program.column(owner=option.advisor)
-            elif number in self._held.options:
+            else:
                 self.columns[number] = Sum(constant=1)
         self.hosting_columns = dict(self._hostings())
         self.tour_columns: dict[Day, list[Sum]] = {}
@@ -57,6 +58,17 @@ class Model:
             rule.post(self)
         for goal in goals:
             goal.post(self)
+
+    def _concerned(self) -> Iterable[int]:
+        """The options of the free days, and the held ones elsewhere, in order."""
+        if self._free is None:
+            return range(len(self.universe.options))
+        by_day = self.universe.by_advisor_and_day
+        return sorted({n for day in self._free for n in by_day.get(day, ())} | self._held.options)
+
+    def _free_days(self) -> Iterable[Day]:
+        """The free days on which something could be held, in order."""
+        return self.universe.hostings if self._free is None else sorted(self._free & self.universe.hostings.keys())
 
     @property
     def problem(self) -> Problem:
@@ -103,9 +115,8 @@ class Model:
     # -- hostings ----------------------------------------------------------------------------------------------------
 
     def _hostings(self) -> Iterator[tuple[Day, list[tuple[Hosting, Sum]]]]:
-        for day, hostings in self.universe.hostings.items():
-            if not self.is_free(day):
-                continue
+        for day in self._free_days():
+            hostings = self.universe.hostings[day]
             if len(hostings) == 1:
                 yield day, [(hostings[0], Sum(constant=1))]
             else:
@@ -170,34 +181,33 @@ class Model:
         """Bind each free day's options to one admitted tour through the day. Does so once, whoever asks first."""
         if self._tour_minutes:
             return
-        for day, numbers in self.universe.by_advisor_and_day.items():
-            if self.is_free(day):
-                self._tour_minutes[day] = self._bind_day(day, numbers)
+        for day in self._free_days():
+            if day in self.universe.by_advisor_and_day:
+                self._tour_minutes[day] = self._bind_day(day, self.universe.by_advisor_and_day[day])
 
     def _bind_day(self, day: Day, numbers: Sequence[int]) -> Sum:
         by_stop: defaultdict[Stop, list[int]] = defaultdict(list)
         for number in numbers:
             by_stop[self.option(number).stop].append(number)
         through: defaultdict[Stop, Sum] = defaultdict(Sum)
-        by_bases: defaultdict[tuple[str, str], Sum] = defaultdict(Sum)
+        hostings = self.hosting_columns.get(day, [])
+        by_hostings: defaultdict[tuple[int, ...], Sum] = defaultdict(Sum)
         any_tour, minutes = Sum(), Sum()
         self.tour_columns[day] = []
         for tour in self.universe.tours(*day):
             column = self.program.column(owner=day[0])
             self.tour_columns[day].append(column)
             any_tour += column
-            by_bases[tour.bases] += column
+            allowing = tuple(n for n, (hosting, _) in enumerate(hostings) if self.universe.allows(hosting, tour))
+            by_hostings[allowing] += column
             minutes += tour.minutes * column
             for stop in tour.stops:
                 through[stop] += column
         self.program.at_most(any_tour, 1)
         for stop, served in by_stop.items():
             self.program.equal(self.total(served) - through[stop], 0)
-        hostings = self.hosting_columns.get(day, [])
-        if len({hosting.bases(self.problem) for hosting, _ in hostings}) > 1:
-            for bases, tours in by_bases.items():
-                allowed = Sum.of(c for hosting, c in hostings if hosting.bases(self.problem) == bases)
-                self.program.at_most(tours - allowed, 0)
+        for allowing, tours in by_hostings.items():
+            self.program.at_most(tours - Sum.of(hostings[n][1] for n in allowing), 0)
         return minutes
 
     # -- what rules and goals state ----------------------------------------------------------------------------------

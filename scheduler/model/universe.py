@@ -1,6 +1,6 @@
 """What could be decided at all: the options, hostings and day tours that each rule admits on its own."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -170,6 +170,13 @@ class Universe:
                 )
         return found
 
+    def allows(self, hosting: Hosting, tour: DayTour) -> bool:
+        """Whether the hosting gives each half-day of the tour to its stop's structure, and the day those bases."""
+        host = {h.period.rank: s for h, s in zip(hosting.half_days, hosting.structures, strict=True)}
+        return hosting.bases(self.problem) == tour.bases and all(
+            host.get(rank) == stop.structure for stop in tour.stops for rank in stop.ranks
+        )
+
     # -- rooms -------------------------------------------------------------------------------------------------------
 
     def rooms(self, option: Option) -> tuple[Room, ...]:
@@ -177,6 +184,14 @@ class Universe:
         return fitting_rooms(option.demand, option.half_days, self.problem)
 
     # -- day tours ---------------------------------------------------------------------------------------------------
+
+    def tour_estimate(self, advisor: str, day: date) -> int:
+        """About how many tours the day admits at most: by its options, alone and in pairs."""
+        by_rank: Counter[int] = Counter(
+            self.options[n].periods[0].rank for n in self.by_advisor_and_day.get((advisor, day), ())
+        )
+        singles = by_rank.total()
+        return singles + (singles * singles - sum(n * n for n in by_rank.values())) // 2
 
     def tours(self, advisor: str, day: date) -> tuple[DayTour, ...]:
         """Every day tour of one or more stops that the rules admit, for the options and hostings of that day."""

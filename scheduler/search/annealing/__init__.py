@@ -13,4 +13,4 @@ import numba
 _HERE = Path(__file__).parent
 _SOURCES = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(_HERE.glob("*.py")))).hexdigest()[:16]
 _ROOM = _HERE / "__pycache__" if os.access(_HERE, os.W_OK) else Path(tempfile.gettempdir()) / "permanences"
-numba.config.CACHE_DIR = str(_ROOM / f"compiled-{_SOURCES}")
+vars(numba.config)["CACHE_DIR"] = str(_ROOM / f"compiled-{_SOURCES}")

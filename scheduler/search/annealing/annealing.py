@@ -1,6 +1,6 @@
 """Driving the compiled annealing from Python: start from any decision, run a budget of moves, read the best back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -10,7 +10,8 @@ from scheduler.model.universe import Universe
 from scheduler.search.annealing.evaluation import refresh
 from scheduler.search.annealing.free_days import share_out_free_days
 from scheduler.search.annealing.kernel import anneal, recheck, remember
-from scheduler.search.annealing.state import Counter, State, begin, empty_state, place
+from scheduler.search.annealing.moves import try_place
+from scheduler.search.annealing.state import Counter, State, begin, empty_state
 from scheduler.search.annealing.tables import Table, tables_of
 
 
@@ -38,31 +39,20 @@ class Annealing:
     def best(self) -> int:
         return int(self._search.slice(State.COUNTERS, len(Counter))[Counter.BEST])
 
-    def begin_from(self, decision: Decision) -> None:
-        """Make a decision that keeps every rule the present and best plan."""
+    def begin_from(self, options: Iterable[int]) -> None:
+        """Make these options the present and best plan; those that others of them leave no place for are left out."""
         search = self._search = empty_state(self._tables)
-        universe, at = self.universe, search.at
-        rooms = {
-            (universe.options[int(number)].demand.venue, self._tables.room_ids[room]): room
-            for number in decision.options
-            for room in self._rooms(int(number))
-        }
+        at = search.at
         groups = search.data[at[Table.SLOT_GROUP] : at[Table.SLOT_GROUP] + self.slots]
         free: dict[int, list[int]] = {}
         for slot in range(self.slots - 1, -1, -1):
             free.setdefault(int(groups[slot]), []).append(slot)
-        begin(search.state, search.st)
-        for number in sorted(decision.options):
-            group = int(search.data[at[Table.OPTION_GROUP] + number])
-            room = rooms[universe.options[number].demand.venue, decision.rooms[number]]
+        for number in sorted(options):
+            slots = free.get(int(search.data[at[Table.OPTION_GROUP] + number]), [])
             begin(search.state, search.st)
-            place(*search.arrays(), free[group].pop(), number, room)
+            if slots and try_place(*search.arrays(), slots[-1], number):
+                slots.pop()
         self._start()
-
-    def _rooms(self, number: int) -> list[int]:
-        data, at = self._search.data, self._search.at
-        first, last = (int(data[at[Table.OPTION_ROOMS] + n]) for n in (number, number + 1))
-        return [int(room) for room in data[at[Table.ROOM_LIST] + first : at[Table.ROOM_LIST] + last]]
 
     def run(self, moves: int, hot: float, cold: float) -> None:
         """Anneal so many moves from `hot` to `cold` minutes. Takes no interpreter lock: other threads go on."""

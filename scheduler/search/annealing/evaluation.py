@@ -9,7 +9,7 @@ HALF_SCRATCH = SCRATCH_SIZE // 2
 
 @compiled
 def day_tour(data, at, state, st, place):  # type: ignore[no-untyped-def]
-    """(minutes, hosting) of an advisor's day, by its place among all; minutes FORBIDDEN where times or driving forbid it.
+    """(minutes, hosting) of an advisor's day, by its place; minutes FORBIDDEN where times or driving forbid it.
 
     Of the hostings that allow the day's interventions, the one with the least driving. An empty day drives nothing, and
     its hosting is -1 unless there is only one.

@@ -34,7 +34,7 @@ def one_move(data, at, state, st, rng):  # type: ignore[no-untyped-def]
 
 @compiled
 def anneal(data, at, state, st, rng, moves, hot, cold):  # type: ignore[no-untyped-def]
-    """Run so many moves, the temperature falling from `hot` to `cold` minutes by equal factors. The state stays exact."""
+    """Run so many moves, the temperature falling from `hot` to `cold` minutes by equal factors."""
     counters = st[State.COUNTERS]
     if data[Size.SLOTS] == 0:
         return

@@ -54,7 +54,7 @@ def place_freely(data, at, state, st, rng):  # type: ignore[no-untyped-def]
 
 @compiled
 def drive_out(data, at, state, st, rng, option):  # type: ignore[no-untyped-def]
-    """Empty whatever stands in the option's way; False where that cannot be done. The journal tells what was emptied."""
+    """Empty whatever stands in the option's way. The journal tells what was emptied."""
     advisor = data[at[Table.OPTION_ADVISOR] + option]
     day = data[at[Table.OPTION_DAY] + option]
     days, periods, weeks = data[Size.DAYS], data[Size.PERIODS], data[Size.WEEKS]
@@ -110,7 +110,7 @@ def try_place(data, at, state, st, slot, option):  # type: ignore[no-untyped-def
 
 @compiled
 def settle(data, at, state, st, rng, begin, end, vacated):  # type: ignore[no-untyped-def]
-    """Give the slots that journal lines `begin` to `end` emptied a new place: the vacated option's, else a random one."""
+    """Give the slots that journal lines `begin` to `end` emptied a new place: the vacated one, else a random one."""
     for line in range(begin, end):
         entry = st[State.JOURNAL] + 4 * line
         if state[entry] == 1:

@@ -233,7 +233,13 @@ class _Builder:
         problem, options = self.problem, self.universe.options
         weight = problem.territory.weights.unmet
         group_of = [0] * len(options)
-        first, last, price, group_demand, slot_group, slots, facts, fact_starts = [], [], [], [], [], [0], [], [0]
+        first: list[int] = []
+        last: list[int] = []
+        price: list[int] = []
+        group_demand: list[int] = []
+        slot_group: list[int] = []
+        facts: list[int] = []
+        slots, fact_starts = [0], [0]
         for demand in problem.territory.demands:
             published = problem.fact_occurrences.get(demand.id, ())
             due = set(problem.due_windows(demand))
@@ -270,7 +276,8 @@ class _Builder:
 
     def _option_index(self) -> None:
         able = [-1] * (len(self.demand) * len(self.advisor))
-        starts, index = [], []
+        starts: list[int] = []
+        index: list[int] = []
         for name, demand in self.demand.items():
             numbers = self.universe.by_demand.get(name, ())
             advisors = sorted({self.advisor[self.universe.options[n].advisor] for n in numbers})
@@ -299,7 +306,10 @@ class _Builder:
     def _shares(self) -> None:
         """Shares are counted together in the windows of equal length; see `evaluation.split_minutes`."""
         problem = self.problem
-        starts, windows, target_starts, targets = [0], [], [], []
+        starts = [0]
+        windows: list[int] = []
+        target_starts: list[int] = []
+        targets: list[int] = []
         for advisor in problem.territory.advisors:
             postings = problem.territory.postings_of[advisor.id]
             shared = [p for p in postings if p.share_min > 0 or p.share_max < 1]

@@ -1,0 +1,62 @@
+"""Running the bound beside the search, in a process of its own that can be ended at any time."""
+
+import pickle
+import subprocess
+import sys
+import time
+from threading import Event, Thread
+
+from scheduler.domain.problem import Problem
+from scheduler.model.decision import Decision
+from scheduler.search.incumbent import Incumbent
+
+
+class BoundBeside:
+    """Feeds the incumbent with the bounds that a second process proves; a context manager that ends it."""
+
+    def __init__(self, problem: Problem, seconds: float, incumbent: Incumbent) -> None:
+        self._incumbent = incumbent
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "scheduler.search.bound.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is the caller's to answer
+        )
+        self._feeder = Thread(target=self._feed, args=(pickle.dumps((problem, seconds)),), daemon=True)
+        self._feeder.start()
+
+    def _feed(self, payload: bytes) -> None:
+        pipe_in, pipe_out = self._process.stdin, self._process.stdout
+        assert pipe_in is not None
+        assert pipe_out is not None
+        try:
+            pipe_in.write(payload)
+            pipe_in.flush()
+        except BrokenPipeError:
+            return  # it was ended before it could read
+        while True:
+            try:
+                news = pickle.load(pipe_out)
+            except (EOFError, pickle.UnpicklingError):
+                return  # it has ended, or was ended while it spoke
+            if isinstance(news, Decision):
+                self._incumbent.offer(news)
+            else:
+                self._incumbent.raise_bound(news)
+
+    def wait(self, seconds: float, stopped: Event) -> None:
+        """Wait until the bound can do no more, or for so long at most, or until it is stopped."""
+        end = time.monotonic() + seconds
+        while self._feeder.is_alive() and time.monotonic() < end and not stopped.is_set():
+            self._feeder.join(0.05)
+
+    def __enter__(self) -> "BoundBeside":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._feeder.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()

@@ -1,0 +1,123 @@
+"""The search: anneal a start, then exact blocks and neighbourhoods, the bound rising beside; ends when they meet."""
+
+from dataclasses import dataclass
+
+from scheduler.domain.problem import Problem
+from scheduler.domain.text import Text
+from scheduler.goals import GOALS
+from scheduler.model.cp_sat import Effort
+from scheduler.model.decision import Decision, options_of
+from scheduler.model.model import Day
+from scheduler.rules import RULES
+from scheduler.search.annealing.annealing import Annealing
+from scheduler.search.blocks import solve_block
+from scheduler.search.bound.beside import BoundBeside
+from scheduler.search.budget import MOVES_A_SECOND, Budget
+from scheduler.search.incumbent import Incumbent
+from scheduler.search.neighbourhoods import Chooser
+
+HOT, COLD = 40.0, 1.5
+"""Minutes: the annealing's first and last temperatures."""
+
+ANNEALING_SHARE, ANNEALING_MOST = 0.3, 15.0
+"""The annealing's part of the time, and its most seconds: after ten or so it stands still."""
+
+CHUNKS = 24
+"""Pieces that the annealing is run in, so that it can be watched and stopped."""
+
+BLOCK_SECONDS = 6.0
+"""The most that one exact block may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """How a search is run: its seed, its cores, and whether it must repeat exactly."""
+
+    seed: int
+    workers: int
+    deterministic: bool
+
+
+def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
+    """Improve the incumbent until the budget is over or its gap is closed.
+
+    With two workers the bound is proven in a second process meanwhile; with one it has the last third of the time.
+    """
+    if tuning.workers > 1:
+        with BoundBeside(problem, budget.seconds, incumbent) as bound:
+            _improve(incumbent, budget, tuning)
+            bound.wait(budget.left(), budget.stopped)
+        return
+    half = Budget(budget.seconds * 2 / 3, budget.deterministic, budget.stopped)
+    _improve(incumbent, half, tuning)
+    if not budget.stopped.is_set():
+        incumbent.enter(Text(fr="preuve", en="proof"))
+        rest = budget.seconds - half.spent()
+        with BoundBeside(problem, rest, incumbent) as bound:
+            bound.wait(rest, budget.stopped)
+
+
+def _improve(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
+    _anneal(incumbent, budget, tuning)
+    if incumbent.decision is not None and incumbent.universe.options:
+        _blocks(incumbent, budget, tuning)
+
+
+def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
+    """A first good plan, from what was published where something was."""
+    incumbent.enter(Text(fr="premier plan", en="first plan"))
+    annealing = Annealing(incumbent.universe, tuning.seed)
+    annealing.begin_from(options_of(incumbent.universe, incumbent.universe.problem.promises))
+    incumbent.offer(annealing.decision())
+    seconds = min(ANNEALING_SHARE * budget.seconds, ANNEALING_MOST)
+    moves = 20_000
+    hot = HOT
+    begun = budget.spent()
+    best = annealing.best
+    while not budget.is_over():
+        done = (budget.spent() - begun) / seconds
+        if done >= 1.0:
+            break
+        cold = HOT * (COLD / HOT) ** min(1.0, done + 1 / CHUNKS)
+        before = budget.spent()
+        annealing.run(moves, hot, cold)
+        budget.work(moves / MOVES_A_SECOND)
+        if annealing.best < best:
+            best = annealing.best
+            incumbent.offer(annealing.decision())
+        hot = cold
+        moves = max(5_000, int(moves * (seconds / CHUNKS) / max(1e-3, budget.spent() - before)))
+
+
+def _blocks(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
+    """Exact blocks: each advisor alone, then neighbourhoods drawn by what pays, until the end."""
+    incumbent.enter(Text(fr="amélioration exacte", en="exact improvement"))
+    chooser = Chooser(incumbent.universe, tuning.seed)
+    for free in chooser.singles():
+        if budget.is_over():
+            return
+        _try(incumbent, budget, tuning, free)
+    while not budget.is_over():
+        assert incumbent.decision is not None
+        kind, free = chooser.draw(incumbent.decision)
+        before = incumbent.total
+        began = budget.spent()
+        optimal = _try(incumbent, budget, tuning, free)
+        kind.learn(before - incumbent.total, budget.spent() - began, optimal)
+
+
+def _try(incumbent: Incumbent, budget: Budget, tuning: Tuning, free: frozenset[Day]) -> bool:
+    """Solve one block from the incumbent; True where it is proven best there."""
+    held: Decision | None = incumbent.decision
+    assert held is not None
+    seconds = min(BLOCK_SECONDS, budget.left())
+    effort = (
+        Effort(deterministic_time=seconds, seed=tuning.seed)
+        if tuning.deterministic
+        else Effort(seconds=seconds, seed=tuning.seed)
+    )
+    block = solve_block(incumbent.universe, RULES, GOALS, free, held, effort, budget.stopped)
+    budget.work(max(block.work, 0.02))
+    if block.decision is not None:
+        incumbent.offer(block.decision)
+    return block.optimal
