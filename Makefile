@@ -32,6 +32,7 @@ $(INSTALLED): pyproject.toml uv.lock
 	{ rm -rf $(VENV); echo "Python's venv module is needed (Debian, Ubuntu: apt install python3-venv)." >&2; exit 1; }; fi
 	@[ -x $(BIN)/uv ] || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv sync --quiet --frozen --inexact
+	@echo "Compiling the search, once…"; $(BIN)/python -m scheduler.search.warm
 	@touch $@
 
 demo: $(INSTALLED) ## plan the four small territories from next Monday, and show their weeks

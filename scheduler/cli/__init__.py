@@ -1,5 +1,6 @@
 """The command line: `permanences solve`, `check`, `show`… Each command is imported when it is called, not before."""
 
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -124,8 +125,11 @@ commands = LazyGroup(
 
 
 def main() -> NoReturn:
-    """The console script."""
-    sys.exit(run(sys.argv[1:]))
+    """The console script. Given up, it leaves at once: a search in another thread is not waited for."""
+    code = run(sys.argv[1:])
+    if code == ABORTED:
+        os._exit(ABORTED)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
