@@ -9,6 +9,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.text import Language, Text
 from scheduler.domain.wording import day_words, half_days_words, minutes_words, number_words, span_words
 from scheduler.report.balance import shares
+from scheduler.report.cut_windows import cut_windows, cut_windows_words
 from scheduler.report.names import PlaceNames
 from scheduler.report.record import Record, status_phrase
 from scheduler.report.roads import day_tours
@@ -44,6 +45,7 @@ def summary(record: Record, problem: Problem, language: Language) -> tuple[Secti
     plan, score = record.planned.plan, record.planned.score
     sections = (
         ended,
+        Section(_NOTE.said_in(language), tuple(_note_lines(problem, language))),
         Section(_DEMANDS.said_in(language), tuple(_demand_lines(plan, problem, language))),
         Section(_ROADS.said_in(language), tuple(_road_lines(plan, problem, language))),
         Section(_BALANCE.said_in(language), tuple(_balance_lines(plan, problem, language))),
@@ -56,10 +58,17 @@ def summary(record: Record, problem: Problem, language: Language) -> tuple[Secti
 
 _ANOTHER = Text(fr="autre demande", en="other demand")
 _OTHERS = Text(fr="autres demandes", en="other demands")
+_NOTE = Text(fr="À savoir", en="Note")
 _DEMANDS = Text(fr="Demandes", en="Demands")
 _ROADS = Text(fr="Route", en="Roads")
 _BALANCE = Text(fr="Équilibre entre structures d’accueil", en="Balance between host structures")
 _SCORE = Text(fr="Score, en minutes de route", en="Score, in minutes of driving")
+
+
+def _note_lines(problem: Problem, language: Language) -> Iterator[str]:
+    cut = cut_windows(problem)
+    if cut is not None:
+        yield cut_windows_words(cut).said_in(language)
 
 
 def _demand_lines(plan: Plan, problem: Problem, language: Language) -> Iterator[str]:
