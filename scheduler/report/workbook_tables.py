@@ -8,6 +8,7 @@ from scheduler.domain.outcome import Feasible, Optimal
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.domain.wording import day_words
+from scheduler.report.cut_windows import cut_windows, cut_windows_words
 from scheduler.report.frames import interventions_frame, loads_frame, shares_frame, unmet_frame
 from scheduler.report.record import Record, status_phrase
 from scheduler.report.sheet_style import Column, SheetStyle
@@ -103,7 +104,10 @@ def score_sheet(name: Text, record: Record, planned: Optimal | Feasible, problem
     """The score by component, then each advisor's half-days and roads, then the shares of the host structures."""
     sheet = style.sheet(name, style.said(Text(fr="Score et équilibre", en="Score and balance")))
     sheet.write_string(1, 0, style.said(status_phrase(record)), style.look("note"))
-    row = style.table(sheet, 3, _score_frame(planned, style), SCORE_COLUMNS)
+    cut = cut_windows(problem)
+    if cut is not None:
+        sheet.write_string(2, 0, style.said(cut_windows_words(cut)), style.look("note"))
+    row = style.table(sheet, 4, _score_frame(planned, style), SCORE_COLUMNS)
     row = _titled_table(
         sheet,
         row + 1,
