@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scheduler.domain.plan import BASE, Plan, PlanRow, occurrences
+from scheduler.domain.plan import BASE, Occurrence, Plan, PlanRow, occurrences
 from scheduler.domain.time import HalfDay
 
 if TYPE_CHECKING:
     from scheduler.model.model import Model
-    from scheduler.model.universe import Universe
+    from scheduler.model.universe import Option, Universe
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,20 @@ def options_of(universe: Universe, plan: Plan) -> tuple[int, ...]:
 
 
 def decision_of(universe: Universe, plan: Plan) -> Decision | None:
-    """The plan in the model's terms; None where one of its interventions is none of the universe's options."""
+    """The plan of the horizon in the model's terms; None where its interventions are not options, each taken once."""
     problem = universe.problem
     options: dict[int, str] = {}
     for name, rows in plan.by_demand.items():
         for occurrence in occurrences(problem.territory.demand[name], rows):
             first = occurrence.first
             number = universe.number.get((name, occurrence.date, first.half_day.period.name, first.advisor))
-            if number is None or len(occurrence.rows) != len(universe.options[number].periods):
+            if number is None or number in options or not _is_whole(occurrence, universe.options[number]):
                 return None
             options[number] = first.room
     return Decision(frozenset(options), options, {(row.advisor, row.half_day): row.structure for row in plan.rows})
+
+
+def _is_whole(occurrence: Occurrence, option: Option) -> bool:
+    """Whether the occurrence has the option's half-days, all of them in one room."""
+    rows = occurrence.rows
+    return tuple(row.half_day for row in rows) == option.half_days and len({row.room for row in rows}) == 1

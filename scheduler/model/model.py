@@ -133,6 +133,11 @@ class Model:
 
     # -- rooms -------------------------------------------------------------------------------------------------------
 
+    @property
+    def rooms_are_shared_out(self) -> bool:
+        """Whether a rule has asked for rooms, so that the program has columns for them."""
+        return "room_columns" in vars(self)
+
     @cached_property
     def room_columns(self) -> Mapping[tuple[str, date, int], dict[str, Sum]]:
         """By (demand, day, first rank), for each fitting room how many occurrences of the demand it takes.

@@ -79,20 +79,30 @@ def random_plan(
     return draft.plan()
 
 
-def good_plan(problem: Problem, seed: int, *, tries: int = 25) -> Plan:
-    """A plan that keeps every rule: random placements, of which those that break one are taken back."""
+def good_plan(
+    problem: Problem,
+    seed: int,
+    *,
+    tries: int = 25,
+    checks: tuple[audit.Check, ...] = audit.CHECKS,
+    correct: float = 1.0,
+) -> Plan:
+    """A plan that keeps the rules of the checks (all): random placements, those that break one are taken back.
+
+    Each choice is made as the other rules want it with the chance `correct`, and blindly otherwise.
+    """
     random = Random(f"good plan {seed}")
     draft = _Draft(problem, random, _hosts(problem, random, 1.0))
     plan = draft.plan()
     for _ in range(tries if problem.territory.demands else 0):
-        rows = _placement(problem, random, random.choice(problem.territory.demands), 1.0)
+        rows = _placement(problem, random, random.choice(problem.territory.demands), correct)
         before = list(draft.rows)
         draft.rows += rows
         if {(row.advisor, row.half_day) for row in rows} & {(row.advisor, row.half_day) for row in before}:
             draft.rows = before
             continue
         tried = draft.plan()
-        if audit.findings(tried, problem):
+        if audit.findings(tried, problem, checks):
             draft.rows = before
         else:
             plan = tried

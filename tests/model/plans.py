@@ -1,0 +1,82 @@
+"""The plans that hold a rule or a goal and its twin together: random, with the shapes that the rule alone can judge.
+
+Some shapes of a plan the model cannot hold by construction, whatever its rules: half a full day, a full day in two
+rooms, the same advisor twice in one half-day for one demand, wrong times or another venue written in a row, a half-day
+without a row. Each of them is a finding of one twin (full_days, presence, times, conditions, hosts), and the plans of
+the other rules have none. Under all the rules together, every shape is tried.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from scheduler import audit
+from scheduler.audit import full_days, hosts, presence, recurrence
+from scheduler.domain.plan import Plan, PlanRow
+from scheduler.domain.problem import Problem
+from scheduler.domain.time import HalfDay
+from scheduler.model.rule import Rule
+from scheduler.rules import RULES
+from tests.generate.plans import good_plan, random_plan
+from tests.generate.territories import tiny
+
+CORRECT = (0.2, 0.5, 0.75, 0.9, 1.0)
+"""How often a plan's choices are made as the rules want it; from one seed to the next."""
+
+RULE = {rule.key: rule for rule in RULES}
+
+PRESUPPOSED: dict[str, tuple[audit.Check, ...]] = {
+    "hosts": (presence,),
+    "times": (presence, hosts, full_days),
+    "driving": (presence, hosts, full_days),
+    "unmet": (recurrence, full_days),
+    "irregular": (recurrence, full_days),
+    "travel": (presence, hosts, full_days),
+}
+"""What must hold for a rule or a goal to be judged: an advisor is in one place at a time where half-days have hosts, and
+where days have tours (between the hosts' bases); series stay inside their windows where they are counted. These rules
+are posted too, and the plans keep them."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One plan of one problem."""
+
+    problem: Problem
+    plan: Plan
+
+
+@cache
+def problem_of(seed: int) -> Problem:
+    return tiny(seed).problem
+
+
+def rules_with(key: str) -> tuple[Rule, ...]:
+    """The rule of that key, if it is one, and those that the rule or goal presupposes."""
+    keys = [check.KEY for check in PRESUPPOSED.get(key, ())]
+    return tuple(rule for rule in RULES if rule.key in {key, *keys})
+
+
+@cache
+def trial(key: str, seed: int) -> Trial:
+    """The plan on which the rule or the goal of that key is tried."""
+    problem, correct = problem_of(seed), CORRECT[seed % len(CORRECT)]
+    if key in PRESUPPOSED and key != "hosts":
+        return Trial(problem, good_plan(problem, seed, checks=PRESUPPOSED[key], correct=correct))
+    plan = random_plan(
+        problem,
+        seed,
+        correct=correct,
+        placements=2 + seed % 9,
+        one_place_a_half_day=key == "hosts",
+        only_available=key == "hosts",
+        whole_full_days=key != "full_days",
+    )
+    return Trial(problem, plan if key == "presence" else once_each(plan))
+
+
+def once_each(plan: Plan) -> Plan:
+    """The plan without the rows that put an advisor twice into the same half-day of the same demand."""
+    rows: dict[tuple[str, HalfDay, str], PlanRow] = {}
+    for row in plan.rows:
+        rows.setdefault((row.advisor, row.half_day, row.demand), row)
+    return Plan.of(list(rows.values()))
