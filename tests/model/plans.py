@@ -7,7 +7,7 @@ the other rules have none. Under all the rules together, every shape is tried.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from scheduler import audit
 from scheduler.audit import full_days, hosts, presence, recurrence
@@ -32,8 +32,8 @@ PRESUPPOSED: dict[str, tuple[audit.Check, ...]] = {
     "irregular": (recurrence, full_days),
     "travel": (presence, hosts, full_days),
 }
-"""What must hold for a rule or a goal to be judged: an advisor is in one place at a time where half-days have hosts, and
-where days have tours (between the hosts' bases); series stay inside their windows where they are counted. These rules
+"""What must hold for a rule or goal to be judged: an advisor is in one place at a time where half-days have hosts, and
+where days have tours between the hosts' bases; series stay inside their windows where they are counted. These rules
 are posted too, and the plans keep them."""
 
 
@@ -45,7 +45,7 @@ class Trial:
     plan: Plan
 
 
-@cache
+@lru_cache(maxsize=200)
 def problem_of(seed: int) -> Problem:
     return tiny(seed).problem
 
@@ -56,7 +56,7 @@ def rules_with(key: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.key in {key, *keys})
 
 
-@cache
+@lru_cache(maxsize=1000)
 def trial(key: str, seed: int) -> Trial:
     """The plan on which the rule or the goal of that key is tried."""
     problem, correct = problem_of(seed), CORRECT[seed % len(CORRECT)]
