@@ -37,9 +37,16 @@ def solved_plan(plan: Plan, problem: Problem, rules: tuple[Rule, ...], goals: Se
 def solved_whole_plan(plan: Plan, problem: Problem) -> Solved:
     """The plan fixed under all rules and goals; it has no solution where a row is not as the model would write it."""
     universe = Universe(problem, RULES)
-    decision = decision_of(universe, audit.of_horizon(plan, problem))
-    if decision is None or any(half_day not in decision.hosts for half_day in problem.horizon_half_days):
-        return IMPOSSIBLE
-    if plan_of(universe, decision) != audit.of_horizon(plan, problem):
+    judged = audit.of_horizon(plan, problem)
+    decision = decision_of(universe, judged)
+    if decision is None or not _is_hosted(decision, problem) or plan_of(universe, decision) != judged:
         return IMPOSSIBLE
     return fixed_solve(universe, GOALS, decision)
+
+
+def _is_hosted(decision: Decision, problem: Problem) -> bool:
+    """Whether each available half-day has a structure in which its advisor has a posting, and thus a base."""
+    return all(
+        (advisor, decision.hosts.get((advisor, half_day))) in problem.territory.posting
+        for advisor, half_day in problem.horizon_half_days
+    )
