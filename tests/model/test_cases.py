@@ -1,4 +1,4 @@
-"""The cases that a coordinator can read are held by the model too: feasible without findings, and priced as they say."""
+"""The cases that a coordinator can read hold for the model too: feasible without findings, priced as they say."""
 
 import pytest
 
