@@ -13,7 +13,7 @@ from scheduler.domain.verdict import COMPONENTS
 from tests.cli.commands import DATA, OSSAU, permanences
 
 WEEKS = ("--from", "2026-09-07", "--weeks", "2")
-SHORT = ("--seconds", "20", "--workers", "1")
+SHORT = ("--seconds", "30")
 
 
 def test_solve_writes_three_files_that_agree(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
