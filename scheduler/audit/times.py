@@ -41,9 +41,10 @@ def _stated(problem: Problem, row: PlanRow, start: Clock, end: Clock) -> Iterato
 
 
 def _inside(problem: Problem, row: PlanRow, start: Clock, end: Clock) -> Iterator[Finding]:
+    """An intervention of no length lies nowhere: one from 17:00 is not held in the afternoon that ends at 17:00."""
     period = row.half_day.period
     outside = max(0, period.start - start) + max(0, end - period.end) + max(0, start - end)
-    if outside == 0:
+    if outside == 0 and start < end:
         return
     what, when = row_name(problem.territory, row), half_day_words(row.half_day)
     asked, limits = (f"{clock_text(a)} - {clock_text(b)}" for a, b in ((start, end), (period.start, period.end)))
@@ -51,7 +52,7 @@ def _inside(problem: Problem, row: PlanRow, start: Clock, end: Clock) -> Iterato
         fr=f"{what.fr}, {when.fr} : {asked} ne tient pas dans la demi-journée ({limits}).",
         en=f"{what.en}, {when.en}: {asked} does not lie inside the half-day ({limits}).",
     )
-    yield finding_at(KEY, row, message, article_of(problem.territory, row.demand), outside)
+    yield finding_at(KEY, row, message, article_of(problem.territory, row.demand), max(1, outside))
 
 
 def _between(problem: Problem, before: Visit, after: Visit) -> Iterator[Finding]:
