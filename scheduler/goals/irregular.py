@@ -28,11 +28,11 @@ def _post_demand(model: Model, demand: Demand, numbers: list[int], facts: Counte
     by_slot: defaultdict[Slot, list[int]] = defaultdict(list)
     for number in numbers:
         by_slot[model.option(number).slot].append(number)
-    usual = {slot: model.column(owner=slot[2]) for slot in (*by_slot, *(slot for slot in facts if slot not in by_slot))}
+    usual = {slot: model.column() for slot in (*by_slot, *(slot for slot in facts if slot not in by_slot))}
     model.at_most(Sum.of(usual.values()), demand.count)
     for slot, options in by_slot.items():
         for number in options:
-            irregular = model.column(owner=slot[2])
+            irregular = model.column()
             model.at_most(model.total([number]) - usual[slot] - irregular, 0)
             model.charge(irregular * model.problem.territory.weights.irregular)
     if facts:

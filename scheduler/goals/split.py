@@ -42,11 +42,10 @@ def _post_window(model: Model, posting: Posting, window: Window) -> None:
         hosted + facts,
         floor(posting.share_min * len(half_days)),
         ceil(posting.share_max * len(half_days)),
-        posting.advisor,
     )
 
 
-def _charge_outside(model: Model, amount: Sum, least: int, most: int, advisor: str) -> None:
+def _charge_outside(model: Model, amount: Sum, least: int, most: int) -> None:
     """Charge each half-day below `least` and each above `most`."""
     weight = model.problem.territory.weights.split
     if not amount.terms:
@@ -54,11 +53,11 @@ def _charge_outside(model: Model, amount: Sum, least: int, most: int, advisor: s
         return
     size = amount.constant + sum(abs(coefficient) for _, coefficient in amount.terms)
     if least > 0:
-        missing = model.column(0, least, owner=advisor)
+        missing = model.column(0, least)
         model.at_least(amount + missing, least)
         model.charge(missing * weight)
     if most < size:
-        excess = model.column(0, size - most, owner=advisor)
+        excess = model.column(0, size - most)
         model.at_most(amount - excess, most)
         model.charge(excess * weight)
 
@@ -79,7 +78,7 @@ def _post_rule(model: Model, rule: ShareRule) -> None:
         size = half_days.constant + sum(coefficient for _, coefficient in half_days.terms)
         for share, sign in ((rule.min, 1), (rule.max, -1)):
             if (share > 0) if sign == 1 else (share < 1):
-                off = model.column(0, size, owner=advisor)
+                off = model.column(0, size)
                 # off >= sign x (share x all - counted), in whole half-days: off is a whole number, so it rounds up
                 model.at_least(_scaled(off, half_days, counted[advisor], share, sign), 0)
                 model.charge(off * weight)

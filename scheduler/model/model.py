@@ -49,7 +49,7 @@ class Model:
         for number in self._concerned():
             option = universe.options[number]
             if self.is_free((option.advisor, option.date)):
-                self.columns[number] = self.program.column(owner=option.advisor)
+                self.columns[number] = self.program.column()
             else:
                 self.columns[number] = Sum(constant=1)
         self.hosting_columns = dict(self._hostings())
@@ -120,7 +120,7 @@ class Model:
             if len(hostings) == 1:
                 yield day, [(hostings[0], Sum(constant=1))]
             else:
-                columns = [(hosting, self.program.column(owner=day[0])) for hosting in hostings]
+                columns = [(hosting, self.program.column()) for hosting in hostings]
                 self.program.equal(Sum.of(column for _, column in columns), 1)
                 yield day, columns
 
@@ -200,7 +200,7 @@ class Model:
         any_tour, minutes = Sum(), Sum()
         self.tour_columns[day] = []
         for tour in self.universe.tours(*day):
-            column = self.program.column(owner=day[0])
+            column = self.program.column()
             self.tour_columns[day].append(column)
             any_tour += column
             allowing = tuple(n for n, (hosting, _) in enumerate(hostings) if self.universe.allows(hosting, tour))
@@ -217,8 +217,8 @@ class Model:
 
     # -- what rules and goals state ----------------------------------------------------------------------------------
 
-    def column(self, lower: int = 0, upper: int = 1, owner: str | None = None) -> Sum:
-        return self.program.column(lower, upper, owner)
+    def column(self, lower: int = 0, upper: int = 1) -> Sum:
+        return self.program.column(lower, upper)
 
     def at_most(self, amount: Sum, limit: int) -> None:
         self.program.at_most(amount, limit)

@@ -57,27 +57,22 @@ class Row:
 
 
 class Program:
-    """Minimise cost over integer columns within bounds and rows.
-
-    `owner` is the advisor that a column belongs to (None: to several), so that a bound can be found by advisor.
-    """
+    """Minimise cost over integer columns within bounds and rows."""
 
     def __init__(self) -> None:
         self.lower: list[int] = []
         self.upper: list[int] = []
         self.cost: list[int] = []
-        self.owner: list[str | None] = []
         self.rows: list[Row] = []
         self.constant = 0
         self.contradictory = False
         """Whether a row without any column was violated: no solution exists."""
 
-    def column(self, lower: int = 0, upper: int = 1, owner: str | None = None) -> Sum:
+    def column(self, lower: int = 0, upper: int = 1) -> Sum:
         """A new integer column, as a sum of itself."""
         self.lower.append(lower)
         self.upper.append(upper)
         self.cost.append(0)
-        self.owner.append(owner)
         return Sum([(len(self.lower) - 1, 1)])
 
     def charge(self, amount: Sum) -> None:

@@ -1,5 +1,8 @@
 """Driving - a day's driving, from base to base, is at most `max_daily_travel` minutes."""
 
+from collections.abc import Iterator
+
+from scheduler.domain.demands import Demand
 from scheduler.domain.people import Advisor
 from scheduler.domain.problem import Problem
 from scheduler.model.day_tours import DayTour
@@ -7,6 +10,35 @@ from scheduler.model.model import Model
 from scheduler.model.rule import Rule
 
 KEY = "driving"
+
+
+def _within_reach(demand: Demand, advisor: Advisor, problem: Problem) -> bool:
+    """Whether a tour of one stop at the demand's venue, or of two, is short enough; tours of more are not judged here.
+
+    A second stop can shorten the way where the table's times break the triangle inequality.
+    """
+    if advisor.half_days_per_day > 2 and len(problem.territory.periods) > 2:
+        return True
+    here, minutes, most = demand.venue, problem.driving.minutes, advisor.max_daily_travel
+    postings = problem.territory.postings_of[advisor.id]
+    bases = {posting.base for posting in postings}
+    to_here, from_here = min(minutes(b, here) for b in bases), min(minutes(here, b) for b in bases)
+    if to_here + from_here <= most:
+        return True
+    return any(
+        from_base + minutes(other, here) + from_here <= most or to_here + minutes(here, other) + to_base <= most
+        for other, from_base, to_base in _ways(advisor, problem)
+    )
+
+
+def _ways(advisor: Advisor, problem: Problem) -> Iterator[tuple[str, int, int]]:
+    """Each venue of the advisor's structures with demands, the way to it from the nearest base, and the way back."""
+    postings = problem.territory.postings_of[advisor.id]
+    structures = {posting.structure for posting in postings}
+    minutes = problem.driving.minutes
+    for venue in {demand.venue for demand in problem.territory.demands}:
+        if problem.territory.venue[venue].structure in structures:
+            yield venue, min(minutes(p.base, venue) for p in postings), min(minutes(venue, p.base) for p in postings)
 
 
 def _near_enough(tour: DayTour, advisor: Advisor, _: Problem) -> bool:
@@ -17,4 +49,4 @@ def _post(model: Model) -> None:
     model.bind_tours()
 
 
-RULE = Rule(KEY, admits_tour=_near_enough, post=_post)
+RULE = Rule(KEY, admits_advisor=_within_reach, admits_tour=_near_enough, post=_post)

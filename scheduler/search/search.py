@@ -19,13 +19,13 @@ from scheduler.search.neighbourhoods import Chooser
 HOT, COLD = 40.0, 1.5
 """Minutes: the annealing's first and last temperatures."""
 
-ANNEALING_SHARE, ANNEALING_MOST = 0.3, 15.0
-"""The annealing's part of the time, and its most seconds: after ten or so it stands still."""
+ANNEALING_SHARE, ANNEALING_MOST = 0.5, 120.0
+"""The annealing's part of the time, and its most seconds: the slower it cools, the better it ends."""
 
-CHUNKS = 24
-"""Pieces that the annealing is run in, so that it can be watched and stopped."""
+CHUNK_SECONDS = 0.25
+"""The annealing is run in pieces of about so long, so that it can be watched and stopped."""
 
-BLOCK_SECONDS = 6.0
+BLOCK_SECONDS = 4.0
 """The most that one exact block may take."""
 
 
@@ -41,35 +41,32 @@ class Tuning:
 def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
     """Improve the incumbent until the budget is over or its gap is closed.
 
-    With two workers the bound is proven in a second process meanwhile; with one it has the last third of the time.
+    With two workers the bound is proven in a second process meanwhile; with one, between the annealing and the blocks,
+    in a third of the time.
     """
     if tuning.workers > 1:
         with BoundBeside(problem, budget.seconds, incumbent) as bound:
-            _improve(incumbent, budget, tuning)
+            _anneal(incumbent, budget, tuning, ANNEALING_SHARE)
+            _blocks(incumbent, budget, tuning)
             bound.wait(budget.left(), budget.stopped)
-        return
-    half = Budget(budget.seconds * 2 / 3, budget.deterministic, budget.stopped)
-    _improve(incumbent, half, tuning)
-    if not budget.stopped.is_set():
-        incumbent.enter(Text(fr="preuve", en="proof"))
-        rest = budget.seconds - half.spent()
-        with BoundBeside(problem, rest, incumbent) as bound:
-            bound.wait(rest, budget.stopped)
-
-
-def _improve(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
-    _anneal(incumbent, budget, tuning)
-    if incumbent.decision is not None and incumbent.universe.options:
+    else:
+        _anneal(incumbent, budget, tuning, ANNEALING_SHARE / 2)
+        if not budget.is_over():
+            incumbent.enter(Text(fr="preuve", en="proof"))
+            seconds = budget.seconds / 3
+            with BoundBeside(problem, seconds, incumbent) as bound:
+                bound.wait(seconds, budget.stopped)
+            budget.work(seconds)
         _blocks(incumbent, budget, tuning)
 
 
-def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
-    """A first good plan, from what was published where something was."""
+def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning, share: float) -> None:
+    """A first good plan in that share of the time, from what was published where something was."""
     incumbent.enter(Text(fr="premier plan", en="first plan"))
     annealing = Annealing(incumbent.universe, tuning.seed)
     annealing.begin_from(options_of(incumbent.universe, incumbent.universe.problem.promises))
     incumbent.offer(annealing.decision())
-    seconds = min(ANNEALING_SHARE * budget.seconds, ANNEALING_MOST)
+    seconds = min(share * budget.seconds, ANNEALING_MOST)
     moves = 20_000
     hot = HOT
     begun = budget.spent()
@@ -78,7 +75,7 @@ def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
         done = (budget.spent() - begun) / seconds
         if done >= 1.0:
             break
-        cold = HOT * (COLD / HOT) ** min(1.0, done + 1 / CHUNKS)
+        cold = HOT * (COLD / HOT) ** min(1.0, done + CHUNK_SECONDS / seconds)
         before = budget.spent()
         annealing.run(moves, hot, cold)
         budget.work(moves / MOVES_A_SECOND)
@@ -86,11 +83,13 @@ def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
             best = annealing.best
             incumbent.offer(annealing.decision())
         hot = cold
-        moves = max(5_000, int(moves * (seconds / CHUNKS) / max(1e-3, budget.spent() - before)))
+        moves = max(5_000, int(moves * CHUNK_SECONDS / max(1e-3, budget.spent() - before)))
 
 
 def _blocks(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
     """Exact blocks: each advisor alone, then neighbourhoods drawn by what pays, until the end."""
+    if not incumbent.universe.options or budget.is_over():
+        return
     incumbent.enter(Text(fr="amélioration exacte", en="exact improvement"))
     chooser = Chooser(incumbent.universe, tuning.seed)
     for free in chooser.singles():

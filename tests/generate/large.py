@@ -48,20 +48,20 @@ def sarthe_like(seed: int) -> Tables:
 
 
 def po_like(seed: int) -> Tables:
-    """26 advisors of one department, based all over it; 150 venues that most of them can serve; 210 half-days asked."""
+    """26 advisors of one department, based all over it; 150 venues that several can serve; 210 half-days asked."""
     maker = _maker("po-like", seed)
     (department,) = _structures(maker, 1)
     valleys = [(42.70, 2.90), (42.66, 2.90), (42.62, 2.42), (42.51, 2.75), (42.46, 2.03), (42.80, 2.55), (42.55, 3.02)]
     for _ in range(150):
         place = maker.random.choices(valleys, (30, 25, 18, 12, 8, 12, 15))[0]
-        _venue_with_rooms(maker, department, place, km=22)
+        _venue_with_rooms(maker, department, place, km=22, opening=_few_half_days(maker))
     venues = list(maker.tables.rows["venues"])
     bases = maker.random.sample(venues, 17)
     skills = ("fablab", "aidants-connect", "langue-des-signes")
     for number in range(26):
         base = bases[number % len(bases)]["id"]
         held = [skill for skill, part in zip(skills, (0.4, 0.5, 0.2), strict=True) if maker.chance(part)]
-        limit = maker.random.choice((120, 135, 150, 165, 180))
+        limit = maker.random.choice((60, 70, 80, 90))
         advisor = _advisor(maker, number, department, base=base, skills=held, max_daily_travel=limit)
         maker.tables.add("postings", advisor=advisor, structure=department)
     asked = Asked((50, 32, 18), full=0.14, twice=0.08, skilled=0.1, timed=0.2, important=0.25, occasional=0.1)
@@ -132,9 +132,22 @@ def _structures(maker: Maker, number: int, first: int = 0) -> list[str]:
     return made
 
 
-def _venue_with_rooms(maker: Maker, structure: str, centre: Point, km: float) -> Row:
+def _few_half_days(maker: Maker) -> str:
+    """A small mairie's hours: two to four half-days a week."""
+    open_on = maker.random.sample([(day, half) for day in ("Mo", "Tu", "We", "Th", "Fr") for half in ("am", "pm")], 4)
+    hours = {"am": "09:00-12:00", "pm": "14:00-17:00"}
+    return "; ".join(
+        f"{day} {','.join(hours[half] for half in sorted(half for at, half in chosen if at == day))}"
+        for chosen in (open_on[: maker.random.randint(2, 4)],)
+        for day in ("Mo", "Tu", "We", "Th", "Fr")
+        if any(at == day for at, _ in chosen)
+    )
+
+
+def _venue_with_rooms(maker: Maker, structure: str, centre: Point, km: float, **cells: object) -> Row:
     number = len(maker.tables.rows["venues"]) + 1
-    row = maker.venue(f"lieu-{number:04d}", structure, maker.near(centre, km), zone="zrr" if maker.chance(0.3) else "")
+    zone = "zrr" if maker.chance(0.3) else ""
+    row = maker.venue(f"lieu-{number:04d}", structure, maker.near(centre, km), zone=zone, **cells)
     if maker.chance(0.8):
         maker.rooms(row["id"], 1 if maker.chance(0.75) else 2)
     return row

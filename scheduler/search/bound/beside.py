@@ -1,5 +1,6 @@
 """Running the bound beside the search, in a process of its own that can be ended at any time."""
 
+import logging
 import pickle
 import subprocess
 import sys
@@ -54,9 +55,16 @@ class BoundBeside:
         return self
 
     def __exit__(self, *_: object) -> None:
+        failed = self._process.poll()
         self._process.kill()
         self._process.wait()
         self._feeder.join()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()
+        if failed is not None and failed > 0:
+            raise RuntimeError(
+                f"the bound's process failed with exit code {failed}; its own words are on standard error"
+            )
+        if failed is not None and failed < 0:  # the system ended it: the plan stands, with the bound reached so far
+            logging.getLogger(__name__).warning("the bound's process was ended by signal %d", -failed)

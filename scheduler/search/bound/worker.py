@@ -1,4 +1,4 @@
-"""The bound's own process: reads a problem, prints a line for each better bound, ends when its caller is gone."""
+"""The bound's own process: reads a problem, tells each better bound and plan, ends when its caller is gone."""
 
 import math
 import os
@@ -10,18 +10,20 @@ from typing import BinaryIO
 
 import numpy as np
 
-from scheduler.goals import GOALS
+from scheduler.domain.problem import Problem
+from scheduler.goals import GOALS, irregular, travel
 from scheduler.model.decision import NOTHING, Decision, decided
 from scheduler.model.model import Model
 from scheduler.model.universe import Universe
-from scheduler.rules import RULES
-from scheduler.search.bound.by_advisor import priced, solve_owners
-from scheduler.search.bound.highs import linear_prices, whole_minimum
+from scheduler.rules import RULES, driving, times
+from scheduler.search.bound.highs import whole_minimum
 from scheduler.search.bound.matrix import Floats, matrix_of
-from scheduler.search.bound.relaxation import proven_by
 
-SMALL = 60_000
-"""Columns up to which the whole program is tried at once; larger ones are first bounded advisor by advisor."""
+SMALL = 4_000
+"""Options up to which the whole program is solved, so that its optimum is the best plan's."""
+
+MOST_TOURS = 800_000
+"""Day tours that a program may hold: more take more memory and time than the bound has."""
 
 
 def main() -> None:
@@ -32,36 +34,53 @@ def main() -> None:
     began = time.monotonic()
     problem, seconds = pickle.load(sys.stdin.buffer)
     threading.Thread(target=_end_with_caller, args=(sys.stdin.buffer,), daemon=True).start()
-
-    def left() -> float:
-        return float(seconds - (time.monotonic() - began))
-
-    model = Model(Universe(problem, RULES), RULES, GOALS)
+    model, is_whole = _program(problem)
     matrix = matrix_of(model.program)
-    prices = linear_prices(matrix, max(1.0, left()))
-    if prices is None:
-        return
-    _tell_bound(proven_by(prices, matrix))
-    if len(matrix.cost) > SMALL:
-        solve_owners(priced(matrix, prices), lambda: left() - seconds / 3, _tell_bound)
+    bound = _Bound(matrix.constant)
     proven = whole_minimum(
         matrix,
-        left(),
-        on_bound=lambda bound: _tell_bound(bound + matrix.constant),
-        on_solution=lambda values: _tell(_decision(model, values)),
+        seconds - (time.monotonic() - began),
+        on_bound=bound.tell,
+        on_solution=(lambda values: _tell(_decision(model, values))) if is_whole else None,
     )
     if proven is not None:
-        _tell_bound(proven + matrix.constant)
+        bound.tell(proven)
+
+
+def _program(problem: Problem) -> tuple[Model, bool]:
+    """The program to bound, and whether it is the whole one.
+
+    On large territories regularity is left out: it adds little to the bound, and the cuts come several times faster
+    without it. Where there are too many day tours, driving is left out too. Either way less is asked of a plan, so
+    that what is proven holds for every plan.
+    """
+    universe = Universe(problem, RULES)
+    if len(universe.options) <= SMALL:
+        return Model(universe, RULES, GOALS), True
+    tours = sum(universe.tour_estimate(*day) for day in universe.by_advisor_and_day)
+    if tours <= MOST_TOURS:
+        return Model(universe, RULES, [goal for goal in GOALS if goal is not irregular.GOAL]), False
+    rules = [rule for rule in RULES if rule not in (times.RULE, driving.RULE)]
+    goals = [goal for goal in GOALS if goal not in (irregular.GOAL, travel.GOAL)]
+    return Model(universe, rules, goals), False
 
 
 def _decision(model: Model, values: Floats) -> Decision:
     return decided(model, tuple(int(value) for value in np.rint(values)), NOTHING)
 
 
-def _tell_bound(bound: float) -> None:
-    """A plan's total is a whole number of minutes: round up, float noise apart."""
-    if math.isfinite(bound):
-        _tell(math.ceil(bound - 1e-4))
+class _Bound:
+    """Tells each higher bound once. A plan's total is a whole number of minutes: round up, float noise apart."""
+
+    def __init__(self, constant: int) -> None:
+        self._constant = constant
+        self._told = -math.inf
+
+    def tell(self, bound: float) -> None:
+        proven = math.ceil(bound + self._constant - 1e-4) if math.isfinite(bound) else -math.inf
+        if proven > self._told:
+            self._told = proven
+            _tell(int(proven))
 
 
 def _tell(news: int | Decision) -> None:
