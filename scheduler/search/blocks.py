@@ -12,6 +12,9 @@ from scheduler.model.program import Sum
 from scheduler.model.rule import Goal, Rule
 from scheduler.model.universe import Universe
 
+BUILDING_SECONDS = 2e-5
+"""Work that counts for building one column of a block's model."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -34,9 +37,10 @@ def solve_block(
     """The best decision that differs from `held` on the free days only."""
     model = Model(universe, rules, goals, free, held)
     solved = solve_program(model.program, effort, hint=hint_of(model, held), cancel=cancel)
+    work = solved.work + BUILDING_SECONDS * len(model.program.lower)
     if solved.values is None:
-        return Block(None, False, solved.work)
-    return Block(decided(model, solved.values, held), solved.status is Status.OPTIMAL, solved.work)
+        return Block(None, False, work)
+    return Block(decided(model, solved.values, held), solved.status is Status.OPTIMAL, work)
 
 
 def hint_of(model: Model, decision: Decision) -> dict[int, int]:

@@ -45,7 +45,7 @@ def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tunin
     in a third of the time.
     """
     if tuning.workers > 1:
-        with BoundBeside(problem, budget.seconds, incumbent) as bound:
+        with BoundBeside(problem, budget.seconds, incumbent, takes_plans=not tuning.deterministic) as bound:
             _anneal(incumbent, budget, tuning, ANNEALING_SHARE)
             _blocks(incumbent, budget, tuning)
             bound.wait(budget.left(), budget.stopped)
@@ -54,7 +54,7 @@ def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tunin
         if not budget.is_over():
             incumbent.enter(Text(fr="preuve", en="proof"))
             seconds = budget.seconds / 3
-            with BoundBeside(problem, seconds, incumbent) as bound:
+            with BoundBeside(problem, seconds, incumbent, takes_plans=not tuning.deterministic) as bound:
                 bound.wait(seconds, budget.stopped)
             budget.work(seconds)
         _blocks(incumbent, budget, tuning)

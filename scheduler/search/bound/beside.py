@@ -13,10 +13,14 @@ from scheduler.search.incumbent import Incumbent
 
 
 class BoundBeside:
-    """Feeds the incumbent with the bounds that a second process proves; a context manager that ends it."""
+    """Feeds the incumbent with the bounds that a second process proves; a context manager that ends it.
 
-    def __init__(self, problem: Problem, seconds: float, incumbent: Incumbent) -> None:
+    The plans that it finds on the way are taken too, unless runs must repeat exactly: they come when they come.
+    """
+
+    def __init__(self, problem: Problem, seconds: float, incumbent: Incumbent, *, takes_plans: bool) -> None:
         self._incumbent = incumbent
+        self._takes_plans = takes_plans
         self._process = subprocess.Popen(
             [sys.executable, "-m", "scheduler.search.bound.worker"],
             stdin=subprocess.PIPE,
@@ -40,10 +44,10 @@ class BoundBeside:
                 news = pickle.load(pipe_out)
             except (EOFError, pickle.UnpicklingError):
                 return  # it has ended, or was ended while it spoke
-            if isinstance(news, Decision):
-                self._incumbent.offer(news)
-            else:
+            if not isinstance(news, Decision):
                 self._incumbent.raise_bound(news)
+            elif self._takes_plans:
+                self._incumbent.offer(news)
 
     def wait(self, seconds: float, stopped: Event) -> None:
         """Wait until the bound can do no more, or for so long at most, or until it is stopped."""
