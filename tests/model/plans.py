@@ -18,6 +18,7 @@ from scheduler.model.rule import Rule
 from scheduler.rules import RULES
 from tests.generate.plans import good_plan, random_plan
 from tests.generate.territories import tiny
+from tests.model.edges import EDGES, at_the_edge
 
 CORRECT = (0.2, 0.5, 0.75, 0.9, 1.0)
 """How often a plan's choices are made as the rules want it; from one seed to the next."""
@@ -58,20 +59,27 @@ def rules_with(key: str) -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1000)
 def trial(key: str, seed: int) -> Trial:
-    """The plan on which the rule or the goal of that key is tried."""
-    problem, correct = problem_of(seed), CORRECT[seed % len(CORRECT)]
+    """The plan on which the rule or the goal of that key is tried; of every second seed, at the rule's edge."""
+    problem = problem_of(seed)
+    if seed % 2 == 0 or key not in EDGES:
+        return Trial(problem, _plan(key, problem, seed, CORRECT[seed // 2 % len(CORRECT)]))
+    plan = _plan(key, problem, seed, 1.0)
+    return Trial(at_the_edge(key, plan, problem, seed), plan)
+
+
+def _plan(key: str, problem: Problem, seed: int, correct: float) -> Plan:
     if key in PRESUPPOSED and key != "hosts":
-        return Trial(problem, good_plan(problem, seed, checks=PRESUPPOSED[key], correct=correct))
+        return good_plan(problem, seed, checks=PRESUPPOSED[key], correct=correct)
     plan = random_plan(
         problem,
         seed,
         correct=correct,
         placements=2 + seed % 9,
         one_place_a_half_day=key == "hosts",
-        only_available=key == "hosts",
+        only_available=key == "hosts" or (key == "presence" and seed % 2 == 1),
         whole_full_days=key != "full_days",
     )
-    return Trial(problem, plan if key == "presence" else once_each(plan))
+    return plan if key == "presence" else once_each(plan)
 
 
 def once_each(plan: Plan) -> Plan:

@@ -1,5 +1,6 @@
 """The compiled annealing says what the audit says: its moves keep every rule, its total is the score."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from random import Random
@@ -17,6 +18,7 @@ from scheduler.search.annealing.annealing import Annealing
 from scheduler.search.annealing.free_days import share_out_free_days
 from tests.generate.plans import good_plan
 from tests.generate.territories import territory, tiny
+from tests.model.edges import at_the_edge
 
 TINY = range(60)
 TIGHT = range(4)
@@ -26,15 +28,23 @@ HOT, COLD = 500.0, 100.0
 """Minutes: so hot that most moves are accepted, good or bad."""
 
 
+LIMITS = ("times", "driving", "workload", "rooms", "recurrence", "irregular", "none")
+"""What a problem is narrowed by, from one seed to the next."""
+
+
 @lru_cache(maxsize=200)
 def universe_of(seed: int) -> Universe:
-    return Universe(tiny(seed).problem, RULES)
+    """A tiny problem; its limits are narrowed round a good plan, so that they matter."""
+    problem = tiny(seed).problem
+    return Universe(at_the_edge(LIMITS[seed % len(LIMITS)], good_plan(problem, seed), problem, seed), RULES)
 
 
 @lru_cache(maxsize=10)
 def tight_universe(seed: int) -> Universe:
-    """Four advisors with two postings each, and more to do than they can, over two weeks."""
-    return Universe(prepare(territory("tight", seed), Horizon(date(2026, 8, 31), 2)), RULES)
+    """Four advisors with two postings each, more to do than they can, and little time at noon, over two weeks."""
+    tight = territory("tight", seed)
+    settings = replace(tight.travel, lunch_minutes=60 + 10 * seed)
+    return Universe(prepare(replace(tight, travel=settings), Horizon(date(2026, 8, 31), 2)), RULES)
 
 
 def annealed(universe: Universe, seed: int, most_moves: int = 4000) -> Annealing:
