@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from math import gcd
 from typing import TypeVar
 
 from scheduler.domain.problem import Problem
@@ -231,3 +232,11 @@ class Model:
 
     def charge(self, amount: Sum) -> None:
         self.program.charge(amount)
+
+    def keep_total_above(self, minimum: int) -> None:
+        """State that what is charged so far comes to at least that much: a proven minimum of it tightens the rest."""
+        priced = [(column, cost) for column, cost in enumerate(self.program.cost) if cost]
+        unit = gcd(*(cost for _, cost in priced))
+        if unit:
+            amount = Sum([(column, cost // unit) for column, cost in priced])
+            self.program.at_least(amount, -((self.program.constant - minimum) // unit))

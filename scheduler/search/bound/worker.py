@@ -6,63 +6,100 @@ import pickle
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import BinaryIO
 
 import numpy as np
 
-from scheduler.domain.problem import Problem
-from scheduler.goals import GOALS, irregular, travel
+from scheduler.goals import GOALS, change, split, travel, unmet
 from scheduler.model.decision import NOTHING, Decision, decided
 from scheduler.model.model import Model
+from scheduler.model.rule import Goal
 from scheduler.model.universe import Universe
 from scheduler.rules import RULES, driving, times
+from scheduler.search.bound.driving_shares import charge_least_driving
 from scheduler.search.bound.highs import whole_minimum
 from scheduler.search.bound.matrix import Floats, matrix_of
 
 SMALL = 4_000
 """Options up to which the whole program is solved, so that its optimum is the best plan's."""
 
-MOST_TOURS = 800_000
-"""Day tours that a program may hold: more take more memory and time than the bound has."""
+MANY_TOURS, MOST_TOURS = 150_000, 800_000
+"""Day tours from which on a program takes long to give its first bound, and those that no program may hold."""
+
+
+SERVICE_SHARE = 0.25
+"""The most of the time that the minimum of unserved half-days may take."""
+
+SERVICE: tuple[Goal, ...] = (unmet.GOAL, split.GOAL, change.GOAL)
+"""The goals that do not look at the roads."""
+
+WITHOUT_ROADS = tuple(rule for rule in RULES if rule not in (times.RULE, driving.RULE))
+"""The rules that do not look at the roads."""
 
 
 def main() -> None:
     """Standard input holds a pickled (problem, seconds) and stays open; standard output gets pickled news.
 
-    A whole number is a proven minimum of every plan's total, in minutes; a Decision is a plan found on the way.
+    A whole number is a proven minimum of every plan's total, in minutes; a Decision is a plan found on the way. Large
+    territories are asked two easier questions first: each asks less of a plan, so that it proves a minimum for all.
     """
     began = time.monotonic()
     problem, seconds = pickle.load(sys.stdin.buffer)
     threading.Thread(target=_end_with_caller, args=(sys.stdin.buffer,), daemon=True).start()
-    model, is_whole = _program(problem)
-    matrix = matrix_of(model.program)
-    bound = _Bound(matrix.constant)
-    proven = whole_minimum(
-        matrix,
-        seconds - (time.monotonic() - began),
-        on_bound=bound.tell,
-        on_solution=(lambda values: _tell(_decision(model, values))) if is_whole else None,
-    )
-    if proven is not None:
-        bound.tell(proven)
 
+    def left() -> float:
+        return float(seconds - (time.monotonic() - began))
 
-def _program(problem: Problem) -> tuple[Model, bool]:
-    """The program to bound, and whether it is the whole one.
-
-    On large territories regularity is left out: it adds little to the bound, and the cuts come several times faster
-    without it. Where there are too many day tours, driving is left out too. Either way less is asked of a plan, so
-    that what is proven holds for every plan.
-    """
     universe = Universe(problem, RULES)
     if len(universe.options) <= SMALL:
-        return Model(universe, RULES, GOALS), True
+        _bound_whole(universe, left)
+        return
+    floor = _bound_without_roads(universe, min(left(), SERVICE_SHARE * seconds))
     tours = sum(universe.tour_estimate(*day) for day in universe.by_advisor_and_day)
+    if tours > MANY_TOURS:
+        _bound_by_least_driving(universe, floor, left() if tours > MOST_TOURS else min(left(), SERVICE_SHARE * seconds))
     if tours <= MOST_TOURS:
-        return Model(universe, RULES, [goal for goal in GOALS if goal is not irregular.GOAL]), False
-    rules = [rule for rule in RULES if rule not in (times.RULE, driving.RULE)]
-    goals = [goal for goal in GOALS if goal not in (irregular.GOAL, travel.GOAL)]
-    return Model(universe, rules, goals), False
+        _bound_without_regularity(universe, floor, left)
+        _bound_whole(universe, left)
+
+
+def _bound_without_roads(universe: Universe, seconds: float) -> int:
+    """What must stay unserved or off its share wherever anybody lives: soon proven, and a floor under the rest."""
+    return _prove(Model(universe, WITHOUT_ROADS, SERVICE), seconds)
+
+
+def _bound_by_least_driving(universe: Universe, floor: int, seconds: float) -> None:
+    """Each intervention charged the least part of a day tour that it can come to: no tour needs a column."""
+    roads = Goal("least driving", charge_least_driving)
+    _prove(Model(universe, WITHOUT_ROADS, (*SERVICE, _above(floor), roads)), seconds)
+
+
+def _bound_without_regularity(universe: Universe, floor: int, left: Callable[[], float]) -> None:
+    """Without it the cuts come several times faster than in the whole program, and it seldom costs much."""
+    _prove(Model(universe, RULES, (*SERVICE, _above(floor), travel.GOAL)), left())
+
+
+def _above(floor: int) -> Goal:
+    """States that what the goals before it charge comes to the floor at least."""
+    return Goal("floor", lambda model: model.keep_total_above(floor))
+
+
+def _bound_whole(universe: Universe, left: Callable[[], float]) -> None:
+    """The whole program: its optimum is the best plan's."""
+    if left() > 0:
+        model = Model(universe, RULES, GOALS)
+        _prove(model, left(), lambda values: _tell(_decision(model, values)))
+
+
+def _prove(model: Model, seconds: float, on_solution: Callable[[Floats], None] | None = None) -> int:
+    """Tell the bound as it rises; the last one."""
+    matrix = matrix_of(model.program)
+    bound = _Bound(matrix.constant)
+    proven = whole_minimum(matrix, seconds, on_bound=bound.tell, on_solution=on_solution)
+    if proven is not None:
+        bound.tell(proven)
+    return bound.told
 
 
 def _decision(model: Model, values: Floats) -> Decision:
@@ -74,13 +111,14 @@ class _Bound:
 
     def __init__(self, constant: int) -> None:
         self._constant = constant
-        self._told = -math.inf
+        self.told = 0
 
     def tell(self, bound: float) -> None:
-        proven = math.ceil(bound + self._constant - 1e-4) if math.isfinite(bound) else -math.inf
-        if proven > self._told:
-            self._told = proven
-            _tell(int(proven))
+        if math.isfinite(bound):
+            proven = math.ceil(bound + self._constant - 1e-4)
+            if proven > self.told:
+                self.told = proven
+                _tell(proven)
 
 
 def _tell(news: int | Decision) -> None:
