@@ -108,7 +108,8 @@ def _recurrence(plan: Plan, problem: Problem, row: PlanRow, random: Random) -> P
     day = first - away if random.random() < 0.5 else last + away
     facts = [replace(held, half_day=HalfDay(day, held.half_day.period)) for held in occurrence.rows]
     gap = abs(day - row.date).days + random.randint(0, 1) if random.random() < 0.5 else demand.min_gap_days
-    changed = _with_demand(problem, demand.id, min_gap_days=gap, every_weeks=random.randint(1, 4))
+    count, weeks = random.randint(1, 3), random.randint(1, 4)
+    changed = _with_demand(problem, demand.id, count=count, every_weeks=weeks, min_gap_days=gap)
     return replace(changed, published=Plan.of([*problem.promises.rows, *facts]))
 
 

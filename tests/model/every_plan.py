@@ -12,9 +12,7 @@ from scheduler.audit import conditions, opening, presence, rooms, times
 from scheduler.domain.plan import Plan, PlanRow
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import HalfDay, Horizon
-from scheduler.model.universe import Universe
 from scheduler.prepare import prepare
-from scheduler.rules import RULES
 from tests.generate.territories import tiny
 
 K = TypeVar("K")
@@ -29,9 +27,10 @@ def smaller(seed: int) -> Problem:
     territory = sample.territory
     advisors = territory.advisors[: 1 + seed % 2]
     names = {advisor.id for advisor in advisors}
-    possible = [option for option in Universe(sample.problem, RULES).options if option.advisor in names]
-    days = _most_frequent((option.date.weekday() for option in possible), 1 + seed // 2 % 2)
-    demands = _most_frequent((o.demand.id for o in possible if o.date.weekday() in days), 2)
+    half_days = [pair for pair in sample.problem.horizon_half_days if pair[0] in names]
+    possible = [row for pair in half_days for row in _interventions(sample.problem, *pair)]
+    days = _most_frequent((row.date.weekday() for row in possible), 1 + seed // 2 % 2)
+    demands = _most_frequent((row.demand for row in possible if row.date.weekday() in days), 2)
     small = replace(
         territory,
         advisors=tuple(replace(advisor, workdays=advisor.workdays & days) for advisor in advisors),
@@ -61,16 +60,19 @@ def every_plan(problem: Problem) -> Iterator[Plan]:
 
 
 def _choices(problem: Problem, advisor: str, half_day: HalfDay) -> list[PlanRow]:
-    territory = problem.territory
-    postings = territory.postings_of[advisor]
-    rows = [PlanRow(half_day, advisor, posting.structure, posting.base) for posting in postings]
-    for demand in territory.demands:
+    bases = [PlanRow(half_day, advisor, p.structure, p.base) for p in problem.territory.postings_of[advisor]]
+    return bases + _interventions(problem, advisor, half_day)
+
+
+def _interventions(problem: Problem, advisor: str, half_day: HalfDay) -> list[PlanRow]:
+    rows = []
+    for demand in problem.territory.demands:
         times = {period: (start, end) for period, start, end in problem.parts(demand, half_day.period)}
-        structure = territory.venue[demand.venue].structure
-        if half_day.period in times:
+        structure = problem.territory.venue[demand.venue].structure
+        if half_day.period in times and (advisor, structure) in problem.territory.posting:
             start, end = times[half_day.period]
             rows += [
                 PlanRow(half_day, advisor, structure, room.venue, demand.id, room.id, demand.activity, start, end)
-                for room in territory.rooms_of[demand.venue]
+                for room in problem.territory.rooms_of[demand.venue]
             ]
     return [row for row in rows if audit.findings(Plan((row,)), problem, ALONE) == []]

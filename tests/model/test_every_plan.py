@@ -12,38 +12,59 @@ from scheduler.model.universe import Universe
 from scheduler.rules import RULES
 from tests.model.every_plan import every_plan, number_of_plans, smaller
 
-SEEDS = (0, 21, 36, 54, 62, 64, 70, 89, 103, 115, 126, 148, 200, 219, 250, 279, 283, 285, 288, 299, 306, 312, 325, 336)
-"""Those of the first ones that have six options or more and some hundred plans."""
+SEEDS = (
+    34,
+    54,
+    59,
+    64,
+    70,
+    74,
+    89,
+    116,
+    129,
+    148,
+    152,
+    177,
+    189,
+    214,
+    225,
+    260,
+    270,
+    277,
+    279,
+    288,
+    355,
+    366,
+    382,
+    383,
+)
+"""Those of the first ones that have some hundred plans, a dozen of them good."""
 SOAK = range(1000, 2000)
 
 
-def best_score(problem: Problem) -> int | None:
-    """The least total of the plans without findings; None where there is none."""
+def totals_of_all_plans(problem: Problem) -> list[int]:
+    """The totals of the plans without findings."""
     good = (plan for plan in every_plan(problem) if audit.findings(plan, problem) == [])
-    return min((audit.score(plan, problem).total for plan in good), default=None)
+    return [audit.score(plan, problem).total for plan in good]
 
 
-def assert_optimum_is_best(problem: Problem) -> None:
+def assert_optimum_is_best(problem: Problem) -> int:
+    """How many plans keep every rule."""
     universe = Universe(problem, RULES)
     model = Model(universe, RULES, GOALS)
     solved = solve_program(model.program, Effort())
     assert solved.status is Status.OPTIMAL
     assert solved.values is not None
     plan = plan_of(universe, decided(model, solved.values, NOTHING))
+    totals = totals_of_all_plans(problem)
     assert audit.findings(plan, problem) == []
-    assert audit.score(plan, problem).total == solved.objective == solved.bound == best_score(problem)
+    assert audit.score(plan, problem).total == solved.objective == solved.bound == min(totals)
+    return len(totals)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_optimum_of_the_model_is_the_best_score_of_all_plans(seed: int) -> None:
-    assert_optimum_is_best(smaller(seed))
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_there_is_something_to_decide(seed: int) -> None:
-    problem = smaller(seed)
-    assert number_of_plans(problem) > 50
-    assert len(Universe(problem, RULES).options) >= 6
+    assert assert_optimum_is_best(smaller(seed)) >= 12
 
 
 @pytest.mark.soak

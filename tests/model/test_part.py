@@ -1,6 +1,7 @@
 """A model of some advisor-days, the rest held: it reckons the difference that those days make, and no other."""
 
 from dataclasses import replace
+from functools import cache
 from random import Random
 
 import pytest
@@ -54,6 +55,7 @@ def _without_rooms(plan: Plan) -> set[PlanRow]:
     return {replace(row, room="") for row in plan.rows}
 
 
+@cache
 def assert_part_reckons_the_difference(seed: int) -> int:
     """The minutes that are gained."""
     asked = problem_of(seed)

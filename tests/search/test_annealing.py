@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from scheduler import audit
+from scheduler.domain.people import Pattern
 from scheduler.domain.plan import Plan
 from scheduler.domain.time import Horizon
 from scheduler.model.decision import Decision, options_of, plan_of
@@ -39,6 +40,18 @@ def universe_of(seed: int) -> Universe:
     return Universe(at_the_edge(LIMITS[seed % len(LIMITS)], good_plan(problem, seed), problem, seed), RULES)
 
 
+def universe_with_known_hosts(seed: int) -> Universe:
+    """A tiny problem whose patterns say for each weekday of each advisor which structure hosts it."""
+    problem = tiny(seed).problem
+    random = Random(seed)
+    patterns = tuple(
+        Pattern(advisor, weekday, random.choice(postings).structure)
+        for advisor, postings in problem.territory.postings_of.items()
+        for weekday in range(7)
+    )
+    return Universe(prepare(replace(problem.territory, patterns=patterns), problem.horizon, problem.published), RULES)
+
+
 @lru_cache(maxsize=10)
 def tight_universe(seed: int) -> Universe:
     """Four advisors with two postings each, more to do than they can, and little time at noon, over two weeks."""
@@ -63,8 +76,8 @@ def what_no_move_changes(universe: Universe) -> int:
 
 
 def hosts_are_known(universe: Universe) -> bool:
-    """Whether each advisor works for one structure alone, so that nothing is left to share out."""
-    return all(len(postings) == 1 for postings in universe.problem.territory.postings_of.values())
+    """Whether each day can be shared out in one way alone, because of patterns or for want of a second posting."""
+    return all(len(hostings) == 1 for hostings in universe.hostings.values())
 
 
 def assert_total_is_the_score(universe: Universe, annealing: Annealing) -> None:
@@ -88,6 +101,13 @@ def assert_annealing_agrees_with_the_audit(universe: Universe, seed: int) -> Non
 @pytest.mark.parametrize("seed", TINY)
 def test_annealing_of_tiny_territories_agrees_with_the_audit(seed: int) -> None:
     assert_annealing_agrees_with_the_audit(universe_of(seed), seed)
+
+
+@pytest.mark.parametrize("seed", TINY)
+def test_annealing_under_known_hosts_agrees_with_the_audit(seed: int) -> None:
+    universe = universe_with_known_hosts(seed)
+    assert hosts_are_known(universe)
+    assert_annealing_agrees_with_the_audit(universe, seed)
 
 
 @pytest.mark.parametrize("seed", TIGHT)
