@@ -71,7 +71,7 @@ def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning, share: float) 
     hot = HOT
     begun = budget.spent()
     best = annealing.best
-    while not budget.is_over():
+    while annealing.slots and not budget.is_over():
         done = (budget.spent() - begun) / seconds
         if done >= 1.0:
             break
@@ -83,7 +83,7 @@ def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning, share: float) 
             best = annealing.best
             incumbent.offer(annealing.decision())
         hot = cold
-        moves = max(5_000, int(moves * CHUNK_SECONDS / max(1e-3, budget.spent() - before)))
+        moves = max(5_000, min(2 * moves, int(moves * CHUNK_SECONDS / max(1e-3, budget.spent() - before))))
 
 
 def _blocks(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
