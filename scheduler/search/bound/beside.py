@@ -27,8 +27,15 @@ class BoundBeside:
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is the caller's to answer
         )
-        self._feeder = Thread(target=self._feed, args=(pickle.dumps((problem, seconds)),), daemon=True)
+        self._failure: Exception | None = None
+        self._feeder = Thread(target=self._listen, args=(pickle.dumps((problem, seconds)),), daemon=True)
         self._feeder.start()
+
+    def _listen(self, payload: bytes) -> None:
+        try:
+            self._feed(payload)
+        except Exception as error:  # raised again where the caller leaves
+            self._failure = error
 
     def _feed(self, payload: bytes) -> None:
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
@@ -59,16 +66,17 @@ class BoundBeside:
         return self
 
     def __exit__(self, *_: object) -> None:
-        failed = self._process.poll()
-        self._process.kill()
-        self._process.wait()
+        ended_itself = not self._feeder.is_alive()
+        if not ended_itself:
+            self._process.kill()
+        code = self._process.wait()
         self._feeder.join()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()
-        if failed is not None and failed > 0:
-            raise RuntimeError(
-                f"the bound's process failed with exit code {failed}; its own words are on standard error"
-            )
-        if failed is not None and failed < 0:  # the system ended it: the plan stands, with the bound reached so far
-            logging.getLogger(__name__).warning("the bound's process was ended by signal %d", -failed)
+        if self._failure is not None:
+            raise self._failure
+        if ended_itself and code > 0:
+            raise RuntimeError(f"the bound's process failed with exit code {code}; its own words are on standard error")
+        if ended_itself and code < 0:  # the system ended it: the plan stands, with the bound reached so far
+            logging.getLogger(__name__).warning("the bound's process was ended by signal %d", -code)

@@ -6,6 +6,7 @@ import pickle
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
@@ -131,6 +132,18 @@ def _end_with_caller(pipe: BinaryIO) -> None:
     os._exit(0)
 
 
+def run() -> None:
+    """Run to the end, and end the process whole: the thread that waits for the caller still holds standard input."""
+    code = 0
+    try:
+        main()
+    except BaseException:  # told in full; the caller hears of it by the exit code
+        traceback.print_exc()
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    main()
-    os._exit(0)  # the thread that waits for the caller still holds standard input
+    run()
