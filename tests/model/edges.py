@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise, permutations
 from random import Random
 from typing import Any
@@ -13,10 +13,10 @@ from scheduler.audit.tours import visits
 from scheduler.domain.demands import TravelTime
 from scheduler.domain.people import Pattern
 from scheduler.domain.places import UNNAMED, Closure
-from scheduler.domain.plan import Plan, PlanRow, occurrences
+from scheduler.domain.plan import Occurrence, Plan, PlanRow, occurrences
 from scheduler.domain.problem import Problem
 from scheduler.domain.territory import Territory
-from scheduler.domain.time import HalfDay, clock_text
+from scheduler.domain.time import HalfDay, clock_text, window_of
 from scheduler.prepare import prepare
 
 Edge = Callable[[Plan, Problem, PlanRow, Random], Problem]
@@ -100,28 +100,49 @@ def _travel(_: Plan, problem: Problem, __: PlanRow, random: Random) -> Problem:
 
 
 def _recurrence(plan: Plan, problem: Problem, row: PlanRow, random: Random) -> Problem:
-    """The occurrence is published on another day too, before or after the horizon, just far enough away or not."""
-    demand = problem.territory.demand[row.demand]
-    (occurrence,) = (o for o in occurrences(demand, plan.by_demand[row.demand]) if row in o.rows)
-    first, last = problem.horizon.first_day, problem.horizon.last_day
-    away = timedelta(days=random.randint(1, 10))
-    day = first - away if random.random() < 0.5 else last + away
-    facts = [replace(held, half_day=HalfDay(day, held.half_day.period)) for held in occurrence.rows]
-    gap = abs(day - row.date).days + random.randint(0, 1) if random.random() < 0.5 else demand.min_gap_days
-    count, weeks = random.randint(1, 3), random.randint(1, 4)
-    changed = _with_demand(problem, demand.id, count=count, every_weeks=weeks, min_gap_days=gap)
-    return replace(changed, published=Plan.of([*problem.promises.rows, *facts]))
+    """The demand is published on a day outside the horizon too: just far enough away or not, or one too many or not."""
+    if random.random() < 0.5:
+        return _published_too_near(plan, problem, random)
+    return _published_in_the_window(plan, problem, row, random)
+
+
+def _published_too_near(plan: Plan, problem: Problem, random: Random) -> Problem:
+    """Before the horizon, for a demand that is planned as few times as any."""
+    name = min(plan.by_demand, key=lambda demand: len(plan.by_demand[demand]))
+    first = occurrences(problem.territory.demand[name], plan.by_demand[name])[0]
+    day = problem.horizon.first_day - timedelta(days=random.randint(1, 4))
+    gap = (first.date - day).days + random.randint(0, 1)
+    changed = _with_demand(problem, name, count=9, min_gap_days=gap)
+    return replace(changed, published=Plan.of([*problem.promises.rows, *_on(day, first)]))
+
+
+def _published_in_the_window(plan: Plan, problem: Problem, row: PlanRow, random: Random) -> Problem:
+    """In the row's window, where that reaches out of the horizon."""
+    anchor, weeks = problem.territory.anchor, random.randint(2, 4)
+    window = window_of(problem.week(row.date), weeks)
+    days = [window.first_day(anchor) + timedelta(days=n) for n in range(7 * weeks)]
+    outside = [day for day in days if day not in problem.horizon]
+    if not outside:
+        return problem
+    held = occurrences(problem.territory.demand[row.demand], plan.by_demand[row.demand])
+    count = sum(occurrence.date in days for occurrence in held) + 1 - random.randint(0, 1)
+    changed = _with_demand(problem, row.demand, count=max(1, count), every_weeks=weeks, min_gap_days=0)
+    return replace(changed, published=Plan.of([*problem.promises.rows, *_on(random.choice(outside), held[0])]))
+
+
+def _on(day: date, occurrence: Occurrence) -> list[PlanRow]:
+    return [replace(row, half_day=HalfDay(day, row.half_day.period)) for row in occurrence.rows]
 
 
 def _irregular(plan: Plan, problem: Problem, row: PlanRow, random: Random) -> Problem:
-    """Occurrences published in weeks long before, on slots of the plan's occurrences and on others."""
+    """Occurrences published in weeks long before, on slots of the plan's occurrences and on another weekday."""
     held = occurrences(problem.territory.demand[row.demand], plan.by_demand[row.demand])
+    other_weekday = random.randrange(7)
     facts: list[PlanRow] = []
     for week in range(8, 8 + random.randint(1, 6)):
         one = random.choice(held)
-        monday = problem.horizon.first_day - timedelta(weeks=week)
-        day = monday + timedelta(days=one.date.weekday() if random.random() < 0.8 else random.randrange(7))
-        facts += [replace(one_row, half_day=HalfDay(day, one_row.half_day.period)) for one_row in one.rows]
+        weekday = random.choice((one.date.weekday(), other_weekday))
+        facts += _on(problem.horizon.first_day + timedelta(days=weekday, weeks=-week), one)
     return replace(problem, published=Plan.of([*problem.promises.rows, *facts]))
 
 

@@ -6,11 +6,14 @@ without a row. Each of them is a finding of one twin (full_days, presence, times
 the other rules have none. Under all the rules together, every shape is tried.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from random import Random
 
 from scheduler import audit
 from scheduler.audit import full_days, hosts, presence, recurrence
+from scheduler.domain.demands import Length
 from scheduler.domain.plan import Plan, PlanRow
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import HalfDay
@@ -61,9 +64,11 @@ def rules_with(key: str) -> tuple[Rule, ...]:
 def trial(key: str, seed: int) -> Trial:
     """The plan on which the rule or the goal of that key is tried; of every second seed, at the rule's edge."""
     problem = problem_of(seed)
-    if seed % 2 == 0 or key not in EDGES:
+    if seed % 2 == 0 or key not in {*EDGES, *FAULTS}:
         return Trial(problem, _plan(key, problem, seed, CORRECT[seed // 2 % len(CORRECT)]))
     plan = _plan(key, problem, seed, 1.0)
+    if key in FAULTS:
+        plan = FAULTS[key](plan, problem, Random(f"fault {seed}"))
     return Trial(at_the_edge(key, plan, problem, seed), plan)
 
 
@@ -88,3 +93,34 @@ def once_each(plan: Plan) -> Plan:
     for row in plan.rows:
         rows.setdefault((row.advisor, row.half_day, row.demand), row)
     return Plan.of(list(rows.values()))
+
+
+def _with_a_split_day(plan: Plan, problem: Problem, random: Random) -> Plan:
+    """One half-day at the base is given to the other structure that its advisor works for; mostly."""
+    bases = [
+        (row, posting)
+        for row in plan.rows
+        for posting in problem.territory.postings_of[row.advisor]
+        if not row.intervenes and posting.structure != row.structure
+    ]
+    if not bases or random.random() < 0.3:
+        return plan
+    base, posting = random.choice(bases)
+    moved = replace(base, structure=posting.structure, venue=posting.base)
+    return Plan.of([moved if row is base else row for row in plan.rows])
+
+
+def _with_another_room(plan: Plan, problem: Problem, random: Random) -> Plan:
+    """One half of a full day is in another room; mostly."""
+    rows = [row for row in plan.interventions if problem.territory.demand[row.demand].length is Length.FULL]
+    if not rows or random.random() < 0.3:
+        return plan
+    one = random.choice(rows)
+    return Plan.of([replace(row, room="ailleurs") if row is one else row for row in plan.rows])
+
+
+FAULTS: dict[str, Callable[[Plan, Problem, Random], Plan]] = {
+    "hosts": _with_a_split_day,
+    "full_days": _with_another_room,
+}
+"""One fault in a plan that has none else, where a limit cannot be drawn through it."""

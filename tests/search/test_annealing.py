@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from scheduler import audit
+from scheduler.domain.demands import Demand
 from scheduler.domain.people import Pattern
 from scheduler.domain.plan import Plan
 from scheduler.domain.time import Horizon
@@ -20,6 +21,7 @@ from scheduler.search.annealing.free_days import share_out_free_days
 from tests.generate.plans import good_plan
 from tests.generate.territories import territory, tiny
 from tests.model.edges import at_the_edge
+from tests.model.valley import ANA, MONDAY, PLATEAU, VALLEY, problem
 
 TINY = range(60)
 TIGHT = range(4)
@@ -36,20 +38,20 @@ LIMITS = ("times", "driving", "workload", "rooms", "recurrence", "irregular", "n
 @lru_cache(maxsize=200)
 def universe_of(seed: int) -> Universe:
     """A tiny problem; its limits are narrowed round a good plan, so that they matter."""
-    problem = tiny(seed).problem
-    return Universe(at_the_edge(LIMITS[seed % len(LIMITS)], good_plan(problem, seed), problem, seed), RULES)
+    wide = tiny(seed).problem
+    return Universe(at_the_edge(LIMITS[seed % len(LIMITS)], good_plan(wide, seed), wide, seed), RULES)
 
 
 def universe_with_known_hosts(seed: int) -> Universe:
     """A tiny problem whose patterns say for each weekday of each advisor which structure hosts it."""
-    problem = tiny(seed).problem
+    asked = tiny(seed).problem
     random = Random(seed)
     patterns = tuple(
         Pattern(advisor, weekday, random.choice(postings).structure)
-        for advisor, postings in problem.territory.postings_of.items()
+        for advisor, postings in asked.territory.postings_of.items()
         for weekday in range(7)
     )
-    return Universe(prepare(replace(problem.territory, patterns=patterns), problem.horizon, problem.published), RULES)
+    return Universe(prepare(replace(asked.territory, patterns=patterns), asked.horizon, asked.published), RULES)
 
 
 @lru_cache(maxsize=10)
@@ -135,6 +137,24 @@ def test_annealing_is_tried_on_every_feature() -> None:
     assert {len(option.periods) for option in options} == {1, 2}
     assert {option.demand.min_gap_days for option in options} >= {0, 1, 2}
     assert any(len(universe.rooms(option)) > 1 for universe in universes for option in universe.options)
+
+
+def test_day_with_an_intervention_is_hosted_where_it_drives_least() -> None:
+    """The evening goes to either structure of the split day; from the foyer it is nearer to the plateau's base."""
+    patterns = (Pattern("ana", 0, "plateau", period="am"), Pattern("ana", 0, "vallee", period="pm"))
+    asked = problem(
+        Demand("demand", "foyer"),
+        advisors=(replace(ANA, periods=frozenset({"am", "pm", "eve"})),),
+        postings=(VALLEY, PLATEAU),
+        patterns=patterns,
+    )
+    universe = Universe(asked, RULES)
+    annealing = Annealing(universe, 1)
+    annealing.begin_from([universe.number["demand", MONDAY, "am", "ana"]])
+    plan = plan_of(universe, annealing.decision())
+    assert [row.structure for row in plan.rows] == ["plateau", "vallee", "plateau"]
+    assert audit.score(plan, asked).travel == 24
+    assert_total_is_the_score(universe, annealing)
 
 
 @pytest.mark.parametrize("seed", TIGHT)
