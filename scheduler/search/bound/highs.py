@@ -28,13 +28,13 @@ def whole_minimum(
 
 
 def _solver(matrix: Matrix, seconds: float) -> highspy.Highs:
-    rows = matrix.rows
     program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = len(matrix.cost), rows.shape[0]
+    program.num_col_, program.num_row_ = len(matrix.cost), len(matrix.lower)
     program.col_cost_, program.col_lower_, program.col_upper_ = matrix.cost, matrix.least, matrix.most
     program.row_lower_, program.row_upper_ = matrix.lower, matrix.upper
     program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    program.a_matrix_.start_, program.a_matrix_.index_, program.a_matrix_.value_ = rows.indptr, rows.indices, rows.data
+    program.a_matrix_.start_, program.a_matrix_.index_ = matrix.starts, matrix.columns
+    program.a_matrix_.value_ = matrix.values
     program.integrality_ = [highspy.HighsVarType.kInteger] * len(matrix.cost)
     solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)

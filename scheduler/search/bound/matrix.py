@@ -1,21 +1,26 @@
-"""A program as sparse matrices."""
+"""A program in arrays: its rows one after another, as HiGHS takes them."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from scheduler.model.program import Program
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """`lower <= rows @ x <= upper`, `least <= x <= most`, minimise `cost @ x + constant`."""
+    """`lower <= rows @ x <= upper`, `least <= x <= most`, minimise `cost @ x + constant`.
 
-    rows: sparse.csr_matrix
+    Row r has the entries `starts[r]` to `starts[r + 1] - 1` of `columns` and `values`; a missing side is infinite.
+    """
+
+    starts: Integers
+    columns: Integers
+    values: Floats
     lower: Floats
     upper: Floats
     least: Floats
@@ -25,12 +30,13 @@ class Matrix:
 
 
 def matrix_of(program: Program) -> Matrix:
-    """The program in arrays; rows without a side have an infinite one."""
-    ends = np.cumsum([0] + [len(row.columns) for row in program.rows])
-    columns = np.fromiter((c for row in program.rows for c in row.columns), dtype=np.int32, count=int(ends[-1]))
-    values = np.fromiter((v for row in program.rows for v in row.coefficients), dtype=float, count=int(ends[-1]))
+    """The program in arrays."""
+    starts = np.cumsum([0] + [len(row.columns) for row in program.rows], dtype=np.int32)
+    entries = int(starts[-1])
     return Matrix(
-        rows=sparse.csr_matrix((values, columns, ends), shape=(len(program.rows), len(program.lower))),
+        starts=starts,
+        columns=np.fromiter((c for row in program.rows for c in row.columns), dtype=np.int32, count=entries),
+        values=np.fromiter((v for row in program.rows for v in row.coefficients), dtype=float, count=entries),
         lower=np.array([-np.inf if row.lower is None else row.lower for row in program.rows], dtype=float),
         upper=np.array([np.inf if row.upper is None else row.upper for row in program.rows], dtype=float),
         least=np.array(program.lower, dtype=float),
