@@ -85,6 +85,8 @@ class Maker:
             name = self.random.choice(_FIRST) + self.random.choice(_LAST)
             if len(self._names) > 150:
                 name = f"{name}-{self.random.choice(('le-Haut', 'le-Bas', 'le-Vieux', 'les-Eaux', 'la-Forêt'))}"
+            if len(self._names) > 1_200:
+                name = f"{name}-sur-{self.random.choice(_FIRST)}"
             if name not in self._names:
                 self._names.add(name)
                 return name

@@ -90,3 +90,8 @@ def test_random_plan_keeps_what_its_switches_promise() -> None:
         )
         rules = {finding.rule for finding in audit.findings(plan, problem)}
         assert rules & {"presence", "full_days"} == set()
+
+
+def test_names_do_not_run_out() -> None:
+    rows = tables("scale-160", 1).rows["venues"]
+    assert len({row["commune"] for row in rows}) == len(rows) == 13 * 160
