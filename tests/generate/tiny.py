@@ -208,6 +208,8 @@ def _times(maker: Maker, full: bool) -> dict[str, object]:
         periods = [name for name in half_days if name in (first, last) or name in others]
     start = clock(half_days[first][0]) + random.choice((0, 15, 30, 60)) if maker.chance(0.4) else None
     end = clock(half_days[last][1]) - random.choice((0, 15, 30)) if maker.chance(0.4) or start else None
+    if start is not None and end is not None and end <= start:
+        end = None
     return {"periods": periods, "start": _hours(start), "end": _hours(end)}
 
 
