@@ -61,7 +61,10 @@ def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tunin
 
 
 def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning, share: float) -> None:
-    """A first good plan in that share of the time, from what was published where something was."""
+    """A first good plan in that share of the time, from what was published where something was.
+
+    Where preparing has taken all the time, one piece is run all the same: the alternative is an empty plan.
+    """
     incumbent.enter(Text(fr="premier plan", en="first plan"))
     annealing = Annealing(incumbent.universe, tuning.seed)
     annealing.begin_from(options_of(incumbent.universe, incumbent.universe.problem.promises))
@@ -71,10 +74,8 @@ def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning, share: float) 
     hot = HOT
     begun = budget.spent()
     best = annealing.best
-    while annealing.slots and not budget.is_over():
-        done = (budget.spent() - begun) / seconds
-        if done >= 1.0:
-            break
+    done = 0.0
+    while annealing.slots and done < 1.0 and not budget.stopped.is_set():
         cold = HOT * (COLD / HOT) ** min(1.0, done + CHUNK_SECONDS / seconds)
         before = budget.spent()
         annealing.run(moves, hot, cold)
@@ -83,6 +84,7 @@ def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning, share: float) 
             best = annealing.best
             incumbent.offer(annealing.decision())
         hot = cold
+        done = (budget.spent() - begun) / seconds if budget.left() else 1.0
         moves = max(5_000, min(2 * moves, int(moves * CHUNK_SECONDS / max(1e-3, budget.spent() - before))))
 
 
