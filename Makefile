@@ -56,10 +56,11 @@ lint: $(INSTALLED) ## check style, types, imports and dependencies
 	@$(BIN)/deptry .
 
 bench: $(INSTALLED) ## measure the solver on territories of every size
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.benchmarks --page docs/benchmarks/engine.md
 
 soak: $(INSTALLED) ## run the long campaigns
 	@$(BIN)/pytest -m soak
+	@$(BIN)/python -m tests.soak --page docs/soak.md
 
 clean: ## remove what was made: the demo, caches, the installation
 	rm -rf demo $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

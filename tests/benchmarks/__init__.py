@@ -1,0 +1,1 @@
+"""What the engine is worth, measured: against plainer ways to plan, in seconds and in memory."""

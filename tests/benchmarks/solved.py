@@ -1,0 +1,56 @@
+"""Solved - one run of `permanences solve`, believed only as far as the audit confirms it."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler import audit
+from scheduler.intake import read_plan
+from tests.benchmarks.cases import Case
+from tests.benchmarks.processes import PERMANENCES, run
+
+WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """`seconds` are of the whole command, from its start to its files; `total` and `bound` are minutes.
+
+    `wrong` says what the audit, or the exit code, holds against the run; empty where all is well.
+    """
+
+    status: str
+    total: int | None
+    bound: int | None
+    gap: float | None
+    seconds: float
+    peak_mb: int
+    wrong: tuple[str, ...] = ()
+
+
+def solved(case: Case, seconds: float, seed: int, scratch: Path) -> Solved:
+    out = scratch / f"plan of {case.name}"
+    options = ("--seconds", f"{seconds:g}", "--seed", str(seed), "--workers", str(WORKERS))
+    ended = run(*PERMANENCES, "solve", *case.asked, *options, "--out", str(out), "--json")
+    if ended.code != 0:
+        wrong = (f"exit code {ended.code}: {ended.errors.strip()[-500:]}",)
+        return Solved("failed", None, None, None, ended.seconds, ended.peak_mb, wrong)
+    told = json.loads(ended.output)
+    return Solved(
+        told["status"],
+        told["total"],
+        told["bound"],
+        told["gap"],
+        ended.seconds,
+        ended.peak_mb,
+        (*_held_against(case, out / "plan.csv", told),),
+    )
+
+
+def _held_against(case: Case, path: Path, told: dict[str, object]) -> list[str]:
+    """What the audit finds in the written plan, and where the told score is not its own."""
+    plan = read_plan(path, case.problem.territory, strict=True)
+    wrong = [f"{finding.rule}: {finding.message.en}" for finding in audit.findings(plan, case.problem)]
+    if (score := audit.score(plan, case.problem)).components() != told["components"]:
+        wrong.append(f"the score told is {told['components']}, the audit's {score.components()}")
+    return wrong
