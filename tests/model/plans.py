@@ -3,7 +3,7 @@
 Some shapes of a plan the model cannot hold by construction, whatever its rules: half a full day, a full day in two
 rooms, the same advisor twice in one half-day for one demand, wrong times or another venue written in a row, a half-day
 without a row. Each of them is a finding of one twin (full_days, presence, times, conditions, hosts), and the plans of
-the other rules have none. Under all the rules together, every shape is tried.
+the other rules have none. They are tried under all the rules together, and in tests/cases.
 """
 
 from collections.abc import Callable
@@ -25,8 +25,6 @@ from tests.model.edges import EDGES, at_the_edge
 
 CORRECT = (0.2, 0.5, 0.75, 0.9, 1.0)
 """How often a plan's choices are made as the rules want it; from one seed to the next."""
-
-RULE = {rule.key: rule for rule in RULES}
 
 PRESUPPOSED: dict[str, tuple[audit.Check, ...]] = {
     "hosts": (presence,),

@@ -18,7 +18,7 @@ from tests.model.fixing import solved_plan, solved_whole_plan
 from tests.model.plans import CORRECT, Trial, problem_of, rules_with, trial
 
 SEEDS = range(60)
-SOAK = range(1000, 3000)
+SOAK = range(1000, 2000)
 OFTEN = 8
 """Each outcome comes for at least so many of the seeds."""
 
