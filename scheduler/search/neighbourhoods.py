@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -52,20 +52,6 @@ class Neighbours:
                     if one != other:
                         counts[one][other] += 1
         return counts
-
-    def component(self, advisor: str) -> tuple[str, ...]:
-        """All those who are tied to the advisor by shared demands, directly or through others."""
-        found, waiting = {advisor}, [advisor]
-        while waiting:
-            for other in self.shared[waiting.pop()]:
-                if other not in found:
-                    found.add(other)
-                    waiting.append(other)
-        return tuple(sorted(found))
-
-    @cached_property
-    def components(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(dict.fromkeys(self.component(advisor) for advisor in self.advisors))
 
     def near(self, advisor: str, size: int, dice: random.Random) -> list[str]:
         """The advisor and up to `size - 1` of those who share most with the group, with some chance in it."""
@@ -157,18 +143,11 @@ class Chooser:
             Kind(_around_a_demand, 2.0, everybody),
         ]
 
-    @property
-    def components(self) -> tuple[tuple[str, ...], ...]:
-        return self._neighbours.components
-
-    def days_of(self, advisors: Sequence[str]) -> frozenset[Day]:
-        return frozenset((advisor, day) for advisor in advisors for day in self._neighbours.days[advisor])
-
     def singles(self) -> list[frozenset[Day]]:
         """All days of each advisor alone, in an order that the seed decides."""
         advisors = list(self._neighbours.advisors)
         self._dice.shuffle(advisors)
-        return [self.days_of([advisor]) for advisor in advisors]
+        return [frozenset((advisor, day) for day in self._neighbours.days[advisor]) for advisor in advisors]
 
     def draw(self, decision: Decision) -> tuple[Kind, frozenset[Day]]:
         most = max(kind.gain for kind in self.kinds)
