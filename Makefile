@@ -31,7 +31,7 @@ $(INSTALLED): pyproject.toml uv.lock
 	if [ ! -x $(BIN)/python ]; then $$python -m venv $(VENV) || \
 	{ rm -rf $(VENV); echo "Python's venv module is needed (Debian, Ubuntu: apt install python3-venv)." >&2; exit 1; }; fi
 	@[ -x $(BIN)/uv ] || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/uv sync --quiet --frozen --inexact
+	@$(BIN)/uv sync --quiet --frozen --inexact --compile-bytecode
 	@echo "Compiling the search, once…"; $(BIN)/python -m scheduler.search.warm
 	@touch $@
 
