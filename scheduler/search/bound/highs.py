@@ -8,6 +8,15 @@ import numpy as np
 from scheduler.search.bound.matrix import Floats, Matrix
 
 
+def relaxed_minimum(matrix: Matrix, seconds: float) -> float | None:
+    """The minimum of the program were parts of one allowed, without the matrix's constant; None for want of time."""
+    solver = _solver(matrix, seconds, whole=False)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    return float(solver.getInfo().objective_function_value)
+
+
 def whole_minimum(
     matrix: Matrix,
     seconds: float,
@@ -15,7 +24,7 @@ def whole_minimum(
     on_solution: Callable[[Floats], None] | None = None,
 ) -> float | None:
     """The proven minimum of the whole-number program, without the matrix's constant; each rise and solution is told."""
-    solver = _solver(matrix, seconds)
+    solver = _solver(matrix, seconds, whole=True)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 0.99)  # totals are whole minutes
     if on_bound is not None:
@@ -29,7 +38,7 @@ def whole_minimum(
     return float(proven) if np.isfinite(proven) else None
 
 
-def _solver(matrix: Matrix, seconds: float) -> highspy.Highs:
+def _solver(matrix: Matrix, seconds: float, *, whole: bool) -> highspy.Highs:
     program = highspy.HighsLp()
     program.num_col_, program.num_row_ = len(matrix.cost), len(matrix.lower)
     program.col_cost_, program.col_lower_, program.col_upper_ = matrix.cost, matrix.least, matrix.most
@@ -37,7 +46,8 @@ def _solver(matrix: Matrix, seconds: float) -> highspy.Highs:
     program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     program.a_matrix_.start_, program.a_matrix_.index_ = matrix.starts, matrix.columns
     program.a_matrix_.value_ = matrix.values
-    program.integrality_ = [highspy.HighsVarType.kInteger] * len(matrix.cost)
+    if whole:
+        program.integrality_ = [highspy.HighsVarType.kInteger] * len(matrix.cost)
     solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)

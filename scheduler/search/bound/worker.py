@@ -19,14 +19,14 @@ from scheduler.model.rule import Goal
 from scheduler.model.universe import Universe
 from scheduler.rules import RULES, driving, times
 from scheduler.search.bound.driving_shares import charge_least_driving
-from scheduler.search.bound.highs import whole_minimum
+from scheduler.search.bound.highs import relaxed_minimum, whole_minimum
 from scheduler.search.bound.matrix import Floats, matrix_of
 
 SMALL = 4_000
 """Options up to which the whole program is solved, so that its optimum is the best plan's."""
 
-MANY_TOURS, MOST_TOURS = 150_000, 800_000
-"""Day tours from which on a program takes long to give its first bound, and those that no program may hold."""
+MOST_TOURS = 800_000
+"""Day tours that a program may hold: more take more memory and time than the bound has."""
 
 
 SERVICE_SHARE = 0.25
@@ -57,10 +57,8 @@ def main() -> None:
         _bound_whole(universe, left)
         return
     floor = _bound_without_roads(universe, min(left(), SERVICE_SHARE * seconds))
-    tours = sum(universe.tour_estimate(*day) for day in universe.by_advisor_and_day)
-    if tours > MANY_TOURS:
-        _bound_by_least_driving(universe, floor, left() if tours > MOST_TOURS else min(left(), SERVICE_SHARE * seconds))
-    if tours <= MOST_TOURS:
+    _bound_by_least_driving(universe, floor, left())
+    if sum(universe.tour_estimate(*day) for day in universe.by_advisor_and_day) <= MOST_TOURS:
         _bound_without_regularity(universe, floor, left)
         _bound_whole(universe, left)
 
@@ -73,7 +71,10 @@ def _bound_without_roads(universe: Universe, seconds: float) -> int:
 def _bound_by_least_driving(universe: Universe, floor: int, seconds: float) -> None:
     """Each intervention charged the least part of a day tour that it can come to: no tour needs a column."""
     roads = Goal("least driving", charge_least_driving)
-    _prove(Model(universe, WITHOUT_ROADS, (*SERVICE, _above(floor), roads)), seconds)
+    matrix = matrix_of(Model(universe, WITHOUT_ROADS, (*SERVICE, _above(floor), roads)).program)
+    proven = relaxed_minimum(matrix, seconds)
+    if proven is not None:
+        _Bound(matrix.constant).tell(proven)
 
 
 def _bound_without_regularity(universe: Universe, floor: int, left: Callable[[], float]) -> None:
