@@ -72,7 +72,7 @@ def solve(
 
     def tell(incumbent: Incumbent) -> None:
         total = None if incumbent.score is None else incumbent.score.total
-        on_progress(Progress(time.monotonic() - began, incumbent.phase, total, incumbent.bound))
+        on_progress(Progress(time.monotonic() - began, incumbent.phase, total, incumbent.bound or None))
 
     budget = Budget(parameters.seconds, parameters.deterministic, stopped)
     universe = Universe(problem, RULES)

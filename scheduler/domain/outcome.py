@@ -33,7 +33,7 @@ class Feasible:
 
     @property
     def gap(self) -> float:
-        """How much the score could still fall at most, as a part of the bound's own height: (score - bound) / score."""
+        """How much the score could still fall at most, as a part of the score: (score - bound) / score."""
         return (self.score.total - self.bound) / self.score.total if self.score.total else 0.0
 
 

@@ -10,6 +10,7 @@ from scheduler.domain.time import Window
 from scheduler.model.model import Model
 from scheduler.model.program import Sum
 from scheduler.model.rule import Goal
+from scheduler.model.shares import coarsest_least, coarsest_most
 from scheduler.model.universe import Option
 
 KEY = "split"
@@ -28,10 +29,11 @@ def _post_window(model: Model, posting: Posting, window: Window) -> None:
     problem = model.problem
     half_days = [h for h in sorted(problem.available[posting.advisor]) if problem.week(h.date) in window.numbers()]
     available = frozenset(half_days)
-    facts = sum(
-        row.advisor == posting.advisor and row.structure == posting.structure and row.half_day in available
+    facts = {
+        row.half_day
         for row in problem.facts.rows
-    )
+        if row.advisor == posting.advisor and row.structure == posting.structure and row.half_day in available
+    }
     hosted = Sum.of(
         model.hosted(posting.advisor, half_day, posting.structure)
         for half_day in half_days
@@ -39,7 +41,7 @@ def _post_window(model: Model, posting: Posting, window: Window) -> None:
     )
     _charge_outside(
         model,
-        hosted + facts,
+        hosted + len(facts),
         floor(posting.share_min * len(half_days)),
         ceil(posting.share_max * len(half_days)),
     )
@@ -76,7 +78,7 @@ def _post_rule(model: Model, rule: ShareRule) -> None:
         if not half_days.terms:
             continue
         size = half_days.constant + sum(coefficient for _, coefficient in half_days.terms)
-        for share, sign in ((rule.min, 1), (rule.max, -1)):
+        for share, sign in ((coarsest_least(rule.min, size), 1), (coarsest_most(rule.max, size), -1)):
             if (share > 0) if sign == 1 else (share < 1):
                 off = model.column(0, size)
                 # off >= sign x (share x all - counted), in whole half-days: off is a whole number, so it rounds up

@@ -1,8 +1,9 @@
 """Solving a program with CP-SAT: the best columns found, and the bound proven."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from math import ceil, isfinite
 from threading import Event, Thread
 
 from ortools.sat.python import cp_model
@@ -39,24 +40,11 @@ class Solved:
     """CP-SAT's deterministic time: the same for the same program, effort and version, whatever the machine does."""
 
 
-class _Watch(cp_model.CpSolverSolutionCallback):
-    def __init__(self, told: Callable[[tuple[int, ...], int], None], variables: list[cp_model.IntVar]) -> None:
-        super().__init__()
-        self._told = told
-        self._variables = variables
-
-    def on_solution_callback(self) -> None:
-        values = tuple(self.value(variable) for variable in self._variables)
-        self._told(values, round(self.objective_value))
-
-
 def solve_program(
     program: Program,
     effort: Effort,
     *,
     hint: Mapping[int, int] | None = None,
-    on_solution: Callable[[tuple[int, ...], int], None] | None = None,
-    on_bound: Callable[[int], None] | None = None,
     cancel: Event | None = None,
 ) -> Solved:
     """Minimise the program. `hint` gives columns their first values; `cancel` stops it, and what was found is kept."""
@@ -66,27 +54,22 @@ def solve_program(
     for column, value in (hint or {}).items():
         model.add_hint(variables[column], value)
     solver = _solver(effort)
-    if on_bound is not None:
-        tell = on_bound
-        solver.best_bound_callback = lambda bound: tell(_whole(bound))
-    watch = _Watch(on_solution or (lambda _values, _objective: None), variables)
-    status = solver.solve(model, watch) if cancel is None else _stoppable(solver, model, watch, cancel)
+    status = solver.solve(model) if cancel is None else _stoppable(solver, model, cancel)
     return _read(solver, status, variables)
 
 
-def _whole(bound: float) -> int:
-    """The least whole number that is no smaller than the bound, float noise apart."""
-    return int(-((-bound + 1e-6) // 1))
+def _whole(bound: float) -> int | None:
+    """The least whole number that is no smaller than the bound, float noise apart; None before anything is proven."""
+    return ceil(bound - 1e-6) if isfinite(bound) else None
 
 
 def _built(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
     model = cp_model.CpModel()
     variables = [model.new_int_var(lower, upper, "") for lower, upper in zip(program.lower, program.upper, strict=True)]
-    infinite = 1 << 40
     for row in program.rows:
         expression = cp_model.LinearExpr.weighted_sum([variables[c] for c in row.columns], row.coefficients)
-        lower = -infinite if row.lower is None else row.lower
-        upper = infinite if row.upper is None else row.upper
+        lower = cp_model.INT_MIN if row.lower is None else row.lower
+        upper = cp_model.INT_MAX if row.upper is None else row.upper
         model.add_linear_constraint(expression, lower, upper)
     priced = [(variable, cost) for variable, cost in zip(variables, program.cost, strict=True) if cost]
     model.minimize(
@@ -110,9 +93,7 @@ def _solver(effort: Effort) -> cp_model.CpSolver:
     return solver
 
 
-def _stoppable(
-    solver: cp_model.CpSolver, model: cp_model.CpModel, watch: _Watch, cancel: Event
-) -> cp_model.CpSolverStatus:
+def _stoppable(solver: cp_model.CpSolver, model: cp_model.CpModel, cancel: Event) -> cp_model.CpSolverStatus:
     done = Event()
 
     def stop_on_cancel() -> None:
@@ -122,7 +103,7 @@ def _stoppable(
 
     Thread(target=stop_on_cancel, daemon=True).start()
     try:
-        return solver.solve(model, watch)
+        return solver.solve(model)
     finally:
         done.set()
 

@@ -14,6 +14,9 @@ from scheduler.domain.time import Clock, HalfDay, Period, Window, window_of
 from scheduler.model.day_tours import DayTour, Stop, day_tours
 from scheduler.model.rule import Rule
 
+MOST_REMEMBERED = 1_000_000
+"""Day tours that are kept at once: some 150 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -74,6 +77,7 @@ class Universe:
         self.rules = rules
         self._tours: dict[tuple[str, date], tuple[DayTour, ...]] = {}
         self._tours_of_stops: dict[tuple[object, ...], tuple[DayTour, ...]] = {}
+        self._remembered = 0
         self.options: tuple[Option, ...] = tuple(self._options())
 
     def _filters(self, name: str) -> list[Rule]:
@@ -186,12 +190,15 @@ class Universe:
     # -- day tours ---------------------------------------------------------------------------------------------------
 
     def tour_estimate(self, advisor: str, day: date) -> int:
-        """About how many tours the day admits at most: by its options, alone and in pairs."""
+        """About how many tours the day admits: of one option, of two, and so on to the advisor's most a day."""
         by_rank: Counter[int] = Counter(
             self.options[n].periods[0].rank for n in self.by_advisor_and_day.get((advisor, day), ())
         )
-        singles = by_rank.total()
-        return singles + (singles * singles - sum(n * n for n in by_rank.values())) // 2
+        by_stops = [1]  # by number of stops, the tours of so many
+        for options in by_rank.values():
+            longer = [0, *(tours * options for tours in by_stops)]
+            by_stops = [old + new for old, new in zip([*by_stops, 0], longer, strict=True)]
+        return sum(by_stops[1 : 1 + self.problem.territory.advisor[advisor].half_days_per_day])
 
     def tours(self, advisor: str, day: date) -> tuple[DayTour, ...]:
         """Every day tour of one or more stops that the rules admit, for the options and hostings of that day."""
@@ -207,7 +214,7 @@ class Universe:
             if shape not in self._tours_of_stops:
                 filters = self._filters("admits_tour")
                 who = self.problem.territory.advisor[advisor]
-                self._tours_of_stops[shape] = tuple(
+                found = tuple(
                     tour
                     for tour in day_tours(
                         stops,
@@ -216,5 +223,15 @@ class Universe:
                         lambda tour: all(rule.admits_tour(tour, who, self.problem) for rule in filters),
                     )
                 )
+                self._leave_memory_for(len(found))
+                self._tours_of_stops[shape] = found
             self._tours[key] = self._tours_of_stops[shape]
         return self._tours[key]
+
+    def _leave_memory_for(self, tours: int) -> None:
+        """Forget the tours known so far where these would be too many beside them: they can be found again."""
+        self._remembered += tours
+        if self._remembered > MOST_REMEMBERED:
+            self._tours.clear()
+            self._tours_of_stops.clear()
+            self._remembered = tours

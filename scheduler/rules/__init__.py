@@ -15,6 +15,7 @@ from scheduler.rules import (
 )
 
 RULES: tuple[Rule, ...] = (
+    conditions.RULE,
     presence.RULE,
     workload.RULE,
     opening.RULE,
@@ -23,6 +24,5 @@ RULES: tuple[Rule, ...] = (
     times.RULE,
     driving.RULE,
     recurrence.RULE,
-    conditions.RULE,
     full_days.RULE,
 )

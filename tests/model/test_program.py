@@ -91,16 +91,3 @@ def test_rows_that_exclude_each_other_are_infeasible() -> None:
     program.equal(x - y, 0)
     assert not program.contradictory
     assert solve_program(program, Effort()).status is Status.INFEASIBLE
-
-
-def test_every_solution_on_the_way_is_told_with_its_objective() -> None:
-    program = Program()
-    columns = [program.column() for _ in range(6)]
-    program.at_least(Sum.of(columns), 3)
-    for weight, column in enumerate(columns, start=1):
-        program.charge(column * weight)
-    told: list[tuple[tuple[int, ...], int]] = []
-    solved = solve_program(program, Effort(), on_solution=lambda values, objective: told.append((values, objective)))
-    assert solved.objective == 6
-    assert told[-1] == ((1, 1, 1, 0, 0, 0), 6)
-    assert all(sum(w * v for w, v in enumerate(values, start=1)) == objective for values, objective in told)

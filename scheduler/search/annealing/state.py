@@ -94,12 +94,12 @@ def empty_state(tables: Tables) -> Search:
         State.NEW_MINUTES: days, State.NEW_HOSTING: days, State.NEW_IRREGULAR: size[Size.DEMANDS],
         State.NEW_SPLIT: size[Size.ADVISORS], State.SCRATCH: SCRATCH_SIZE, State.COUNTERS: len(Counter),
     }  # fmt: skip
-    st = np.zeros(len(State), dtype=np.int32)
+    st = np.zeros(len(State), dtype=np.int64)
     end = 0
     for table in State:
         st[table] = end
         end += lengths[table]
-    search = Search(tables.data, tables.at, np.zeros(end, dtype=np.int32), st)
+    search = Search(tables.data, tables.at, np.zeros(end, dtype=np.int64), st)
     for table in (State.SLOT_OPTION, State.CELL, State.ROOM_CELL, State.BEST_OPTION):
         search.slice(table, lengths[table])[:] = -1
     return search

@@ -7,7 +7,6 @@ advisors, cells (an advisor or a room in a half-day), postings. Every table is f
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
-from fractions import Fraction
 from math import ceil, floor
 
 import numpy as np
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from scheduler.domain.problem import Problem
 from scheduler.domain.territory import ShareRule
 from scheduler.domain.time import Window, week_number, window_of
+from scheduler.model.shares import coarsest_least, coarsest_most
 from scheduler.model.universe import Hosting, Option, Universe
 from scheduler.travel.driving import TableDriving
 from scheduler.travel.matrix import driving_matrix
@@ -23,7 +23,7 @@ from scheduler.travel.matrix import driving_matrix
 UNKNOWN_MINUTES = 24 * 60
 """Stands for a driving time that nobody can need; as it is longer than any day, it would be refused."""
 
-Numbers = NDArray[np.int32]
+Numbers = NDArray[np.int64]
 
 
 class Size(IntEnum):
@@ -130,6 +130,7 @@ class _Builder:
             for a in territory.advisors
             for place, p in enumerate(territory.postings_of[a.id])
         }
+        self.left: dict[str, int] = {}
         self.table: dict[Table, list[int]] = {}
         self.sizes = dict.fromkeys(Size, 0)
 
@@ -158,14 +159,14 @@ class _Builder:
             Size.W_IRREGULAR: weights.irregular,
             Size.W_TRAVEL: weights.travel,
         }
-        blocks = [np.array([self.sizes[size] for size in Size], dtype=np.int32)]
-        at = np.zeros(len(Table), dtype=np.int32)
+        blocks = [np.array([self.sizes[size] for size in Size], dtype=np.int64)]
+        at = np.zeros(len(Table), dtype=np.int64)
         end = len(Size)
         for table in Table:
             block = (
-                np.asarray(minutes, dtype=np.int32).ravel()
+                np.asarray(minutes, dtype=np.int64).ravel()
                 if table is Table.MINUTES
-                else np.array(self.table[table], dtype=np.int32)
+                else np.array(self.table[table], dtype=np.int64)
             )
             at[table] = end
             end += len(block)
@@ -182,7 +183,7 @@ class _Builder:
         return (option.date - self.problem.horizon.first_day).days
 
     def _slot(self, weekday: int, rank: int, advisor: int) -> int:
-        return (weekday * self.periods + rank) * len(self.advisor) + advisor
+        return advisor * 7 * self.periods + weekday * self.periods + rank
 
     def _options(self) -> None:
         weight = self.problem.territory.weights.change
@@ -260,7 +261,9 @@ class _Builder:
             times: defaultdict[int, int] = defaultdict(int)
             for fact in published:
                 weekday, period, advisor = fact.slot
-                place = self.advisor.get(advisor, len(self.advisor) + len(times))
+                place = self.advisor.get(advisor, -1)
+                if place < 0:  # somebody who has left: known by the slots that were published
+                    place = self.left.setdefault(advisor, len(self.advisor) + len(self.left))
                 times[self._slot(weekday, problem.territory.period[period].rank, place)] += 1
             facts += [number for pair in times.items() for number in pair]
             fact_starts.append(len(facts))
@@ -304,7 +307,7 @@ class _Builder:
         self.table[Table.ADVISOR_POSTINGS] = starts
 
     def _shares(self) -> None:
-        """Shares are counted together in the windows of equal length; see `evaluation.split_minutes`."""
+        """Shares are counted together in the windows of equal length; see `evaluation.split`."""
         problem = self.problem
         starts = [0]
         windows: list[int] = []
@@ -367,7 +370,8 @@ class _Builder:
             bits.append(sum(1 << n for n, rule in enumerate(rules) if self._counts(rule, option)))
         terms: list[int] = []
         for n, rule in enumerate(rules):
-            for share in (Fraction(rule.min), Fraction(rule.max)):
+            most = self.days * self.periods
+            for share in (coarsest_least(rule.min, most), coarsest_most(rule.max, most)):
                 terms += [share.numerator, share.denominator]
             terms.append(1 << n)
         self.table |= {Table.OPTION_RULES: bits, Table.RULE_TERMS: terms}

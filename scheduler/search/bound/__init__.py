@@ -1,1 +1,1 @@
-"""A proven minimum of any plan's score, found beside the search: a relaxation first, then advisor by advisor."""
+"""A proven minimum of any plan's score, found beside the search: easier questions first, then the whole program."""

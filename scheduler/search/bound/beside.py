@@ -7,8 +7,9 @@ import sys
 import time
 from threading import Event, Thread
 
+from scheduler.audit import findings
 from scheduler.domain.problem import Problem
-from scheduler.model.decision import Decision
+from scheduler.model.decision import Decision, plan_of
 from scheduler.search.incumbent import Incumbent
 
 
@@ -22,7 +23,7 @@ class BoundBeside:
         self._incumbent = incumbent
         self._takes_plans = takes_plans
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "scheduler.search.bound.worker"],
+            [sys.executable, "-P", "-m", "scheduler.search.bound.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is the caller's to answer
@@ -36,6 +37,8 @@ class BoundBeside:
             self._feed(payload)
         except Exception as error:  # raised again where the caller leaves
             self._failure = error
+            self._process.kill()
+            self._incumbent.stopped.set()
 
     def _feed(self, payload: bytes) -> None:
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
@@ -53,8 +56,16 @@ class BoundBeside:
                 return  # it has ended, or was ended while it spoke
             if not isinstance(news, Decision):
                 self._incumbent.raise_bound(news)
-            elif self._takes_plans:
+            elif self._takes_plans and self._keeps_every_rule(news):
                 self._incumbent.offer(news)
+
+    def _keeps_every_rule(self, decision: Decision) -> bool:
+        """HiGHS's numbers are floating: a plan of its is audited before it can replace one that is sure."""
+        universe = self._incumbent.universe
+        broken = findings(plan_of(universe, decision), universe.problem)
+        if broken:
+            logging.getLogger(__name__).warning("a plan of the bound's process breaks %s", broken[0].rule)
+        return not broken
 
     def wait(self, seconds: float, stopped: Event) -> None:
         """Wait until the bound can do no more, or for so long at most, or until it is stopped."""
