@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -25,14 +25,18 @@ class Neighbours:
 
     @cached_property
     def advisors(self) -> tuple[str, ...]:
-        return tuple(sorted({option.advisor for option in self.universe.options}))
+        """Those with a day that a model can hold, and that something could be held on."""
+        options = self.universe.by_advisor_and_day
+        return tuple(a for a, days in self.days.items() if any((a, day) in options for day in days))
 
     @cached_property
     def days(self) -> Mapping[str, tuple[date, ...]]:
-        days: defaultdict[str, list[date]] = defaultdict(list)
+        """By advisor, the days that a model can hold: those of too many tours are the annealing's alone."""
+        days: dict[str, list[date]] = {advisor.id: [] for advisor in self.universe.problem.territory.advisors}
         for advisor, day in sorted(self.universe.hostings):
-            days[advisor].append(day)
-        return {advisor: tuple(found) for advisor, found in days.items()}
+            if self.universe.tour_estimate(advisor, day) <= LARGEST:
+                days[advisor].append(day)
+        return {advisor: tuple(found) for advisor, found in sorted(days.items())}
 
     @cached_property
     def able(self) -> Mapping[str, tuple[str, ...]]:
@@ -88,7 +92,8 @@ def _week(neighbours: Neighbours, size: int, dice: random.Random, _: Decision) -
 
 def _weekdays(neighbours: Neighbours, size: int, dice: random.Random, _: Decision) -> set[Day]:
     """Two weekdays in all weeks of some advisors: whole series can change places."""
-    pair = dice.sample(sorted({day.weekday() for days in neighbours.days.values() for day in days}), 2)
+    weekdays = sorted({day.weekday() for days in neighbours.days.values() for day in days})
+    pair = dice.sample(weekdays, min(2, len(weekdays)))
     group = neighbours.near(dice.choice(neighbours.advisors), 2 * size, dice)
     return {(advisor, day) for advisor in group for day in neighbours.days[advisor] if day.weekday() in pair}
 
@@ -143,11 +148,17 @@ class Chooser:
             Kind(_around_a_demand, 2.0, everybody),
         ]
 
+    @property
+    def can_free(self) -> bool:
+        """Whether there is a day that a model can hold, so that there are blocks at all."""
+        return bool(self._neighbours.advisors)
+
     def singles(self) -> list[frozenset[Day]]:
-        """All days of each advisor alone, in an order that the seed decides."""
+        """All days of each advisor alone, in as many pieces as it takes, in an order that the seed decides."""
         advisors = list(self._neighbours.advisors)
         self._dice.shuffle(advisors)
-        return [frozenset((advisor, day) for day in self._neighbours.days[advisor]) for advisor in advisors]
+        days = self._neighbours.days
+        return [piece for advisor in advisors for piece in self._pieces({(advisor, day) for day in days[advisor]})]
 
     def draw(self, decision: Decision) -> tuple[Kind, frozenset[Day]]:
         most = max(kind.gain for kind in self.kinds)
@@ -159,12 +170,19 @@ class Chooser:
 
     def _fitted(self, days: set[Day]) -> frozenset[Day]:
         """As many of the days as the largest model may hold."""
+        return next(self._pieces(days), frozenset())
+
+    def _pieces(self, days: set[Day]) -> Iterator[frozenset[Day]]:
+        """The days, in order, in pieces that a model may hold."""
         universe = self._neighbours.universe
-        kept: list[Day] = []
+        piece: list[Day] = []
         tours = 0
         for day in sorted(days):
-            tours += universe.tour_estimate(*day)
-            if kept and tours > LARGEST:
-                break
-            kept.append(day)
-        return frozenset(kept)
+            more = universe.tour_estimate(*day)
+            if piece and tours + more > LARGEST:
+                yield frozenset(piece)
+                piece, tours = [], 0
+            piece.append(day)
+            tours += more
+        if piece:
+            yield frozenset(piece)

@@ -42,22 +42,24 @@ def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tunin
     """Improve the incumbent until the budget is over or its gap is closed.
 
     With two workers the bound is proven in a second process meanwhile; with one, between the annealing and the blocks,
-    in a third of the time.
+    in a third of the time. Where days have too many tours for a block, the annealing has all of it.
     """
+    chooser = Chooser(incumbent.universe, tuning.seed)
+    share = ANNEALING_SHARE if chooser.can_free else 1.0
     if tuning.workers > 1:
         with BoundBeside(problem, budget.seconds, incumbent, takes_plans=not tuning.deterministic) as bound:
-            _anneal(incumbent, budget, tuning, ANNEALING_SHARE)
-            _blocks(incumbent, budget, tuning)
+            _anneal(incumbent, budget, tuning, share)
+            _blocks(incumbent, budget, tuning, chooser)
             bound.wait(budget.left(), budget.stopped)
     else:
-        _anneal(incumbent, budget, tuning, ANNEALING_SHARE / 2)
+        _anneal(incumbent, budget, tuning, share / 2)
         if not budget.is_over():
             incumbent.enter(Text(fr="preuve", en="proof"))
             seconds = budget.seconds / 3
             with BoundBeside(problem, seconds, incumbent, takes_plans=not tuning.deterministic) as bound:
                 bound.wait(seconds, budget.stopped)
             budget.work(seconds)
-        _blocks(incumbent, budget, tuning)
+        _blocks(incumbent, budget, tuning, chooser)
 
 
 def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning, share: float) -> None:
@@ -88,12 +90,11 @@ def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning, share: float) 
         moves = max(5_000, min(2 * moves, int(moves * CHUNK_SECONDS / max(1e-3, budget.spent() - before))))
 
 
-def _blocks(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
+def _blocks(incumbent: Incumbent, budget: Budget, tuning: Tuning, chooser: Chooser) -> None:
     """Exact blocks: each advisor alone, then neighbourhoods drawn by what pays, until the end."""
-    if not incumbent.universe.options or budget.is_over():
+    if not chooser.can_free or budget.is_over():
         return
     incumbent.enter(Text(fr="amélioration exacte", en="exact improvement"))
-    chooser = Chooser(incumbent.universe, tuning.seed)
     for free in chooser.singles():
         if budget.is_over():
             return
