@@ -17,7 +17,8 @@ def find(path: Path, report: Report) -> Found:
     """What the folder or the workbook holds."""
     try:
         if path.is_dir():
-            return _read_folder(path, report)
+            workbook = _only_workbook(path)
+            return _read_folder(path, report) if workbook is None else find(workbook, report)
         exists = path.is_file()
     except (OSError, ValueError):  # a path that the system refuses to look at: no rights, a null byte, too long
         exists = False
@@ -37,6 +38,21 @@ def find(path: Path, report: Report) -> Found:
     else:
         report.add(Text(fr="ce dossier ou ce classeur n'existe pas", en="no such folder or workbook"), str(path))
     return Found(path.name, False, path.name, broken=frozenset(TABLE_OF.values()))
+
+
+def _only_workbook(folder: Path) -> Path | None:
+    """The one workbook of a folder that holds no table of its own, as `permanences template` leaves it."""
+    try:
+        files = list(folder.iterdir())
+    except OSError:
+        return None  # told by who reads the folder
+    if any(file.name == SETTINGS_FILE or file.suffix.lower() == ".csv" for file in files):
+        return None
+    # a spreadsheet that is open in an office suite leaves its lock file (~$, .~lock) beside it
+    workbooks = [
+        f for f in files if f.suffix.lower() in WORKBOOKS and f.is_file() and not f.name.startswith(("~", "."))
+    ]
+    return workbooks[0] if len(workbooks) == 1 else None
 
 
 def _read_folder(folder: Path, report: Report) -> Found:

@@ -76,8 +76,9 @@ def _demand_lines(plan: Plan, problem: Problem, language: Language) -> Iterator[
     asked = asked_half_days(problem)
     served = asked - sum(lack.half_days for lack in lacks)
     part = percent(served / asked if asked else 1.0)
+    demanded = "demandée" if asked == 1 else "demandées"
     yield Text(
-        fr=f"{half_days_words(served).fr} sur {number(asked).fr} demandées ({part.fr}).",
+        fr=f"{half_days_words(served).fr} sur {number(asked).fr} {demanded} ({part.fr}).",
         en=f"{half_days_words(served).en} of {number(asked).en} asked for ({part.en}).",
     ).said_in(language)
     if not lacks:

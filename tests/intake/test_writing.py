@@ -66,3 +66,9 @@ def test_import_leaves_slow_libraries_alone() -> None:
     code = f"import sys, scheduler.intake; print(sorted({slow!r} & sys.modules.keys()))"
 
     assert run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_folder_that_holds_the_template_alone_is_read_as_that_workbook(tmp_path: Path) -> None:
+    workbook = write_template(tmp_path / "mine", "fr")
+    (tmp_path / "mine" / "~$territoire.xlsx").write_bytes(b"locked")
+    assert read_territory(tmp_path / "mine").territory == read_territory(workbook).territory
