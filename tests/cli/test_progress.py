@@ -1,10 +1,10 @@
 """The progress line: what it says, and when."""
 
 import pytest
-from scheduler.solve import Progress
 
 from scheduler.cli.progress import ProgressLine, progress_words
 from scheduler.domain.text import Text
+from scheduler.solve import Progress
 
 SEARCH = Text(fr="recherche", en="search")
 
