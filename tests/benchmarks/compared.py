@@ -44,11 +44,11 @@ class Compared:
     @property
     def wrong(self) -> list[str]:
         """What must not be: a broken rule, a score that is not the audit's, a bound above a plan."""
-        wrong = [*self.engine.wrong]
-        for name, rival in (("greedy", self.greedy), ("one CP-SAT solve", self.monolith)):
+        wrong, bound = [*self.engine.wrong], self.engine.bound
+        for name, rival in (("greedy", self.greedy), ("one CP-SAT", self.monolith)):
             wrong += [f"{name}: {said}" for said in rival.wrong]
-            if None not in (rival.total, self.engine.bound) and rival.total < self.engine.bound:  # type: ignore[operator]
-                wrong.append(f"the bound {self.engine.bound} is above the total {rival.total} of {name}")
+            if bound is not None and rival.total is not None and bound > rival.total:
+                wrong.append(f"the bound {bound} is above the total {rival.total} of {name}")
         return [f"{self.name}: {said}" for said in wrong]
 
 
