@@ -49,6 +49,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, console.status("") as status:
         for trial in trials(asked.rounds, Path(folder), status.update):
             by_kind[trial.kind].append(trial)
+            console.print(f"{trial.name}: {', '.join(run.status for run in trial.runs)}", style="dim")
             for said in trial.wrong:
                 console.print(said, style="red")
     table = markdown(HEADINGS, [_cells(kind, done) for kind, done in by_kind.items()])
