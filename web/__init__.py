@@ -1,1 +1,1 @@
-"""The product on the web: pages, feeds, posters and bookings of published plans."""
+"""The product around the engine: publications, pages, feeds. It imports `scheduler`, never the reverse."""

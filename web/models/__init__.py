@@ -1,0 +1,1 @@
+"""The rows of the database: typed, each repeating every invariant that the database can hold."""

@@ -1,0 +1,1 @@
+"""What is published, as bytes: calendars, posters, open data, words. Pure: values in, bytes out."""
