@@ -11,7 +11,7 @@ from web import api, feeds, public
 from web.configuration import Configuration, read_configuration
 from web.database import database, keep_sqlite_honest
 
-MIGRATIONS: Final = "migrations"
+MIGRATIONS: Final = os.path.join(os.path.dirname(__file__), "migrations")
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -33,7 +33,7 @@ def create_app(configuration: Configuration | None = None) -> Flask:
     database.init_app(app)
     with app.app_context():
         keep_sqlite_honest(database.engine)
-    Migrate(app, database, directory=os.path.join(app.root_path, MIGRATIONS), render_as_batch=True)
+    Migrate(app, database, directory=MIGRATIONS, render_as_batch=True)
     for blueprint in (public.blueprint, feeds.blueprint, api.blueprint):
         app.register_blueprint(blueprint)
     app.after_request(_secured)

@@ -1,1 +1,21 @@
-"""The rows of the database: typed, each repeating every invariant that the database can hold."""
+"""The rows of the database: typed, each repeating every invariant that the database can hold.
+
+- territories, people, places, demands: the reference data, as FORMAT.md's files have them, one row each.
+- publications: what was published, which never changes again.
+- occurrences, standing: what stands published at present.
+- journal, tokens: who did what; what opens an advisor's own calendar.
+"""
+
+from web.models import demands, journal, occurrences, people, places, publications, standing, territories, tokens
+
+__all__ = [
+    "demands",
+    "journal",
+    "occurrences",
+    "people",
+    "places",
+    "publications",
+    "standing",
+    "territories",
+    "tokens",
+]
