@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from scheduler.domain.text import Text
 from scheduler.domain.time import Clock
@@ -53,16 +54,42 @@ def short_day_words(day: date) -> Text:
 
 
 def days_words(days: Sequence[date]) -> Text:
-    """`jeudi 3, jeudi 10 et vendredi 18 décembre`: the month where it ends, the year where it changes."""
-    said: list[Text] = []
-    for day, following in zip(days, [*days[1:], None], strict=True):
-        weekday, short = weekday_words(day.weekday()), short_day_words(day)
-        if following is not None and (following.year, following.month) == (day.year, day.month):
-            number = Text(fr="1er" if day.day == 1 else str(day.day), en=str(day.day))
-            said.append(Text(fr=f"{weekday.fr} {number.fr}", en=f"{weekday.en} {number.en}"))
-        else:
-            said.append(short)
-    return list_words(said)
+    """`jeudis 3 et 10 décembre, 7 janvier`; of several weekdays, `jeudi 3 et vendredi 4 décembre, jeudi 7 janvier`."""
+    same = len(days) > 1 and len({day.weekday() for day in days}) == 1
+    months = [list(group) for _, group in groupby(days, key=lambda day: (day.year, day.month))]
+    said = [days_of_month_words(month, named=not same) for month in months]
+    listed = Text(
+        fr=", ".join(
+            f"{some.fr}{NBSP}{month_words(month[0]).fr.split()[0]}" for some, month in zip(said, months, strict=True)
+        ),
+        en=", ".join(
+            f"{some.en}{NBSP}{month_words(month[0]).en.split()[0]}" for some, month in zip(said, months, strict=True)
+        ),
+    )
+    if not same:
+        return listed
+    weekday = weekday_words(days[0].weekday())
+    return Text(fr=f"{weekday.fr}s {listed.fr}", en=f"{weekday.en}s {listed.en}")
+
+
+def days_of_month_words(days: Sequence[date], named: bool = True) -> Text:
+    """Days of one month: `jeudi 3 et vendredi 4`; without their names, `3 et 4`."""
+    numbers = [Text(fr="1er" if day.day == 1 else str(day.day), en=str(day.day)) for day in days]
+    if not named:
+        return list_words(numbers)
+    names = [weekday_words(day.weekday()) for day in days]
+    return list_words(
+        [
+            Text(fr=f"{name.fr}{NBSP}{number.fr}", en=f"{name.en}{NBSP}{number.en}")
+            for name, number in zip(names, numbers, strict=True)
+        ]
+    )
+
+
+def month_words(day: date) -> Text:
+    """`décembre 2026`."""
+    words = date_words(day)
+    return Text(fr=words.fr.split(" ", 1)[1], en=words.en.split(" ", 1)[1])
 
 
 def weekdays_words(weekdays: Sequence[int]) -> Text:
