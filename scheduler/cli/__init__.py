@@ -33,6 +33,10 @@ SUMMARIES = {
         fr="Affiche les semaines d’un plan dans le terminal.",
         en="Shows the weeks of a plan in the terminal.",
     ),
+    "ledger": Text(
+        fr="Tient le compte d’une période : dû, tenu, reporté, non servi.",
+        en="Keeps the account of a period: due, held, carried over, not served.",
+    ),
     "validate": Text(
         fr="Relit les fichiers d’un territoire et signale tout ce qui ne va pas.",
         en="Reads a territory's files and tells everything that is wrong.",

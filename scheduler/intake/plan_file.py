@@ -22,6 +22,11 @@ def read_plan(path: Path, territory: Territory, *, strict: bool) -> Plan:
     `strict` is for a plan to check: an unknown advisor, structure, venue, room or demand is an error. A published plan
     is read without: what has gone from the territory since keeps its id. The half-days must exist in both.
     """
+    return Plan.of([row for _, row in read_plan_lines(path, territory, strict=strict)])
+
+
+def read_plan_lines(path: Path, territory: Territory, *, strict: bool) -> tuple[tuple[int, PlanRow], ...]:
+    """The rows as `read_plan` reads them, in the file's order, each with its line."""
     report = Report()
     sheet = read_csv(path, report)
     rows: list[Row] = []
@@ -42,7 +47,7 @@ def read_plan(path: Path, territory: Territory, *, strict: bool) -> Plan:
             _check_times(row, report)
     if report.issues:
         raise BadInput(report.issues)
-    return Plan.of([_plan_row(row.values, territory) for row in rows])
+    return tuple((row.line, _plan_row(row.values, territory)) for row in rows)
 
 
 def _check_times(row: Row, report: Report) -> None:
