@@ -1,5 +1,6 @@
 """permanences ledger - what each advisor and host structure was due and held over a period, from published plans."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from scheduler.cli.files import require_writable, write_together
 from scheduler.cli.language import argument, language_of, option, spoken_command
 from scheduler.cli.reading import refusing_bad_input, territory_at
 from scheduler.cli.usage_errors import SpokenError
+from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
+from scheduler.intake import BadInput
 from scheduler.intake.plan_file import read_plan_lines
 from scheduler.ledger.document import ledger_csv, ledger_json
 from scheduler.ledger.gathering import PlanFile
@@ -102,8 +105,7 @@ def command(
         place = territory_at(territory)
         if out is not None:
             require_writable(out.parent)
-        files = [PlanFile(str(path), read_plan_lines(path, place, strict=True)) for path in plans]
-        ledger = ledger_of(place, files, span)
+        ledger = ledger_of(place, _read_all(plans, place), span)
     if out is not None:
         content = ledger_csv(ledger) if out.suffix.lower() == ".csv" else ledger_xlsx(ledger, language)
         with refusing_bad_input():
@@ -119,6 +121,19 @@ def command(
     if out is not None:
         click.echo(f"{Text(fr='Écrit :', en='Written:').said_in(language)} {out}")
     return 0
+
+
+def _read_all(paths: tuple[Path, ...], territory: Territory) -> list[PlanFile]:
+    """Each plan under the path that was given: plans of several folders have the same name. Every problem at once."""
+    files, issues = [], []
+    for path in paths:
+        try:
+            files.append(PlanFile(str(path), read_plan_lines(path, territory, strict=True)))
+        except BadInput as error:
+            issues += [replace(issue, file=str(path)) for issue in error.issues]
+    if issues:
+        raise BadInput(issues)
+    return files
 
 
 def _span(first_day: date, last_day: date | None, weeks: int | None, context: click.Context) -> Span:

@@ -56,6 +56,11 @@ class Account:
         return beyond(self.settled.held, self.due_min, self.due_max)
 
     @property
+    def off(self) -> int:
+        """The half-days off the share that the score charges."""
+        return self.lacking + self.beyond
+
+    @property
     def has_share(self) -> bool:
         """Whether the posting is due anything at all, or held to a most."""
         return self.posting.share_min > 0 or self.posting.share_max < 1

@@ -75,7 +75,7 @@ def limit_words(limit: Limit) -> Text:
 def limit_subject(limit: Limit) -> Text:
     if limit.rule.kind == "zone_share":
         return Text(fr=f"en zone {limit.rule.zone}", en=f"in zone {limit.rule.zone}")
-    return Text(fr="facturées", en="billed")
+    return Text(fr="facturées" if limit.part > 1 else "facturée", en="billed")
 
 
 def verdict_words(limit: Limit) -> Text:

@@ -119,6 +119,23 @@ def test_ledger_names_file_and_line_of_a_contradiction(
     assert not out.exists()
 
 
+def test_ledger_names_every_plan_that_it_cannot_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, folder: str, plans: list[str]
+) -> None:
+    bad = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        bad.append(tmp_path / name / "plan.csv")
+        bad[-1].write_text(Path(plans[0]).read_text(encoding="utf-8").replace("ana", "anna", 1), encoding="utf-8")
+
+    answer = permanences(capsys, "ledger", folder, *map(str, bad), *PERIOD)
+
+    assert answer.code == 2
+    assert [line.split(" : ")[0] for line in answer.err.splitlines()] == [
+        f"{path}, ligne 2, colonne advisor" for path in bad
+    ]
+
+
 @pytest.mark.parametrize(
     "options",
     [
