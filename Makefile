@@ -3,6 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
+NODE_INSTALLED := tests/node/node_modules/installed
 
 SMALL_TERRITORIES := ossau-haut-bearn conflent-canigo flandre-lys hautes-terres
 DEMO_WEEKS := 4
@@ -35,6 +36,11 @@ $(INSTALLED): pyproject.toml uv.lock
 	@echo "Compiling the search, once…"; $(BIN)/python -m scheduler.search.warm
 	@touch $@
 
+$(NODE_INSTALLED): tests/node/package.json tests/node/package-lock.json
+	@command -v npm >/dev/null || { echo "Node.js and npm are needed by the tests (Debian, Ubuntu: apt install npm)." >&2; exit 1; }
+	@npm ci --prefix tests/node --silent --no-audit --no-fund
+	@touch $@
+
 demo: $(INSTALLED) ## plan the four small territories from next Monday, and show their weeks
 	@monday=$$($(NEXT_MONDAY)); \
 	for territory in $(SMALL_TERRITORIES); do \
@@ -45,7 +51,7 @@ demo: $(INSTALLED) ## plan the four small territories from next Monday, and show
 	done; \
 	echo "The plans are in demo/: plan.csv, score.json and plan.xlsx of each territory."
 
-test: lint ## run every check and every test
+test: lint $(NODE_INSTALLED) ## run every check and every test
 	@$(BIN)/pytest -m "not soak"
 
 lint: $(INSTALLED) ## check style, types, imports and dependencies
