@@ -1,6 +1,6 @@
 """How migrations run: in one transaction, on the application's own database."""
 
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from alembic import context
@@ -12,7 +12,7 @@ import web.models  # noqa: F401  (fills the metadata)
 from web.database import WRITING, Base
 
 
-def plain_types(kind: str, item: Any, _context: AutogenContext) -> str | bool:
+def plain_types(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
     """A migration tells what the database holds, not the classes that read it, which may change later."""
     if kind == "type" and isinstance(item, TypeDecorator):
         impl = item.impl_instance

@@ -5,7 +5,7 @@ The database itself refuses to change or to delete a row of these tables (see th
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduler.domain.time import Clock
@@ -88,7 +88,10 @@ class PlannedHalfDay(Base):
 
 
 class Change(Base):
-    """What a publication did to an occurrence: where it stood before (NULL: nowhere), and where it stands after."""
+    """What a publication did to an occurrence: where it stood before (NULL: nowhere), and where it stands after.
+
+    `sequence` is the occurrence's once changed: the advisor who no longer has it reads it there.
+    """
 
     __tablename__ = "changes"
 
@@ -96,6 +99,7 @@ class Change(Base):
     occurrence: Mapped[int] = mapped_column(ForeignKey("occurrences.id"), primary_key=True, index=True)
     activity: Mapped[str]
     title: Mapped[str]
+    sequence: Mapped[int]
     before_date: Mapped[datetime.date | None]
     before_parts: Mapped[tuple[Part, ...] | None] = mapped_column(Parts)
     before_venue: Mapped[str | None]
@@ -108,6 +112,7 @@ class Change(Base):
     after_advisor: Mapped[str | None]
 
     __table_args__ = (
+        Index(None, "before_advisor", "before_date"),
         all_or_none("before_date", "before_parts", "before_venue", "before_room", "before_advisor"),
         all_or_none("after_date", "after_parts", "after_venue", "after_room", "after_advisor"),
         CheckConstraint("before_date IS NOT NULL OR after_date IS NOT NULL", name="something"),

@@ -273,6 +273,7 @@ def upgrade() -> None:
         sa.Column("occurrence", sa.Integer(), nullable=False),
         sa.Column("activity", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("before_date", sa.Date(), nullable=True),
         sa.Column("before_parts", sa.Text(), nullable=True),
         sa.Column("before_venue", sa.String(), nullable=True),
@@ -297,6 +298,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("publication", "occurrence", name=op.f("pk_changes")),
     )
     op.create_index(op.f("ix_changes_occurrence"), "changes", ["occurrence"])
+    op.create_index("ix_changes_before_advisor_before_date", "changes", ["before_advisor", "before_date"])
     op.create_table(
         "planned_half_days",
         sa.Column("publication", sa.Integer(), nullable=False),

@@ -1,0 +1,216 @@
+"""Agendas - what stands published of a territory, or of a part of it, as the outputs are given it.
+
+A bounded number of queries, whatever the size and however often was published: what is described is read once for each
+publication and kept, what is dated comes from the occurrences' present rows.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Engine, RowMapping, and_, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from web.models.occurrences import Occurrence
+from web.models.standing import Standing
+from web.outputs.agenda import Agenda, Cancellation, Dated, Former, Place, Status
+from web.services.errors import UnpublishedError
+from web.services.listing import Listing, read_listing
+
+TOMBSTONE_DAYS = 14
+"""A cancelled permanence is shown until its day has passed, and at least so many days after it was cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of an agenda that is asked for: everything that is given must hold."""
+
+    venue: str | None = None
+    commune: str | None = None
+    """The INSEE code."""
+    structure: str | None = None
+    room: str | None = None
+    """The room's id."""
+    advisor: str | None = None
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which publication stands: one cheap question, by which an answer that was kept is known to hold still."""
+
+    territory: str
+    name: str
+    publication: int
+    published_at: datetime.datetime
+
+
+def editions(session: Session) -> tuple[Edition, ...]:
+    """What stands published, territory by territory, by name. One query."""
+    row = Standing
+    rows = session.execute(select(row.territory, row.name, row.number, row.published_at))
+    return tuple(sorted((Edition(*cells) for cells in rows), key=lambda edition: (edition.name, edition.territory)))
+
+
+def edition(session: Session, territory: str) -> Edition:
+    """What stands published of the territory. One query. Raises UnpublishedError."""
+    row = Standing
+    cells = session.execute(
+        select(row.territory, row.name, row.number, row.published_at).where(row.territory == territory)
+    ).first()
+    if cells is None:
+        raise UnpublishedError(territory)
+    return Edition(*cells)
+
+
+def agenda(session: Session, territory: str, scope: Scope = EVERYTHING) -> Agenda:
+    """The part of the territory's agenda, at most six queries. Raises UnpublishedError.
+
+    What has moved away from the venue, room, commune or structure that is asked for is among its permanences: its
+    present `place` is elsewhere, its `former` one is here. A part that there is not is empty.
+    """
+    standing = standing_of(session, territory)
+    listing = listing_of(session, standing)
+    dated = read_dated(session, standing, listing, scope)
+    return Agenda(
+        territory=territory,
+        name=standing.name,
+        timezone=standing.timezone,
+        hosts=listing.listed_hosts,
+        places=listing.listed_places,
+        dated=dated,
+        publication=standing.number,
+        published_at=standing.published_at,
+        first_day=standing.first_day,
+        last_day=standing.last_day,
+        modified=max((standing.described_at, *(one.modified for one in dated))),
+        message=standing.message,
+    )
+
+
+def standing_of(session: Session, territory: str) -> Standing:
+    """Raises UnpublishedError."""
+    standing = session.get(Standing, territory, populate_existing=True)
+    if standing is None:
+        raise UnpublishedError(territory)
+    return standing
+
+
+_KEPT: WeakKeyDictionary[Engine, dict[str, tuple[int, Listing]]] = WeakKeyDictionary()
+"""By database and territory, the number of the publication that was read, and its listing."""
+
+
+def listing_of(session: Session, standing: Standing) -> Listing:
+    """The listing of the publication that stands; read once."""
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)
+    kept = _KEPT.setdefault(engine, {})
+    known = kept.get(standing.territory)
+    if known is None or known[0] != standing.number:
+        known = kept[standing.territory] = (standing.number, read_listing(session, standing.territory))
+    return known[1]
+
+
+def cut_day(standing: Standing) -> datetime.date:
+    """The day of the publication, there: what is cut off is cut when something is published, not when it is read."""
+    return standing.published_at.astimezone(ZoneInfo(standing.timezone)).date()
+
+
+_COLUMNS = (*(column for column in Occurrence.__table__.columns if column.name != "replacement"),)
+
+
+def read_dated(session: Session, standing: Standing, listing: Listing, scope: Scope) -> tuple[Dated, ...]:
+    """In order of date, start, place's name and uid. One query."""
+    other = aliased(Occurrence)
+    replacement = and_(Occurrence.replacement == other.id, other.status == Status.PLANNED)
+    query = (
+        select(*Occurrence.__table__.columns, other.uid.label("replaced_by"))
+        .join(other, replacement, isouter=True)
+        .where(Occurrence.territory == standing.territory, _shown(standing), *_asked(scope, listing))
+    )
+    found = [_dated(row, listing) for row in session.execute(query).mappings()]
+    return tuple(sorted(found, key=lambda one: (one.date, one.start, one.place.name, one.uid)))
+
+
+def _shown(standing: Standing) -> ColumnElement[bool]:
+    since = standing.published_at - datetime.timedelta(days=TOMBSTONE_DAYS)
+    return or_(
+        Occurrence.status == Status.PLANNED,
+        Occurrence.date >= cut_day(standing),
+        Occurrence.cancelled_at >= since,
+    )
+
+
+def _asked(scope: Scope, listing: Listing) -> Iterable[ColumnElement[bool]]:
+    if scope.venue is not None:
+        yield _here([scope.venue])
+    if scope.commune is not None:
+        yield _here([place.id for place in listing.places.values() if place.insee == scope.commune])
+    if scope.structure is not None:
+        theirs = [place.id for place in listing.places.values() if place.structure == scope.structure]
+        yield or_(Occurrence.structure == scope.structure, Occurrence.former_venue.in_(theirs))
+    if scope.room is not None:
+        yield or_(Occurrence.room == scope.room, Occurrence.former_room == scope.room)
+    if scope.advisor is not None:
+        yield Occurrence.advisor == scope.advisor
+    if scope.first_day is not None:
+        yield Occurrence.date >= scope.first_day
+    if scope.last_day is not None:
+        yield Occurrence.date <= scope.last_day
+
+
+def _here(venues: list[str]) -> ColumnElement[bool]:
+    return or_(Occurrence.venue.in_(venues), Occurrence.former_venue.in_(venues))
+
+
+def _dated(row: RowMapping, listing: Listing) -> Dated:
+    return Dated(
+        uid=row["uid"],
+        demand=row["demand"],
+        activity=row["activity"],
+        date=row["date"],
+        parts=row["parts"],
+        place=listing.places[row["venue"]],
+        advisor=row["advisor"],
+        advisor_name=listing.advisors[row["advisor"]],
+        structure=row["structure"],
+        status=Status(row["status"]),
+        sequence=row["sequence"],
+        created=row["created_at"],
+        modified=row["modified_at"],
+        title=row["title"],
+        room=listing.room_name(row["room"]),
+        room_id=row["room"],
+        booking=row["booking"],
+        audience=row["audience"],
+        seats=row["seats"],
+        min_participants=row["min_participants"],
+        setup_minutes=row["setup_minutes"],
+        former=_former(row, listing.places, listing),
+        cancellation=_cancellation(row),
+    )
+
+
+def _former(row: RowMapping, places: Mapping[str, Place], listing: Listing) -> Former | None:
+    if row["former_date"] is None:
+        return None
+    return Former(
+        date=row["former_date"],
+        parts=row["former_parts"],
+        place=places[row["former_venue"]],
+        room=listing.room_name(row["former_room"]),
+        moved_at=row["moved_at"],
+        publication=row["moved_by"],
+    )
+
+
+def _cancellation(row: RowMapping) -> Cancellation | None:
+    if row["cancelled_at"] is None:
+        return None
+    return Cancellation(row["cancelled_at"], row["cancelled_by"], row["replaced_by"])

@@ -1,0 +1,18 @@
+"""Writing - how a transaction that will write begins: alone, so that what it reads is what it changes."""
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from web.database import WRITING
+
+
+def begin_writing(session: Session, territory: str) -> None:
+    """Takes the territory's turn until the transaction ends: another writer waits, readers do not.
+
+    SQLite has one writer at a time, who begins here; in PostgreSQL it is one for each territory.
+    """
+    if session.in_transaction():
+        raise RuntimeError("a transaction that writes begins before anything is read")
+    connection = session.connection(execution_options={WRITING: True})
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": territory})
