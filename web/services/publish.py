@@ -30,7 +30,7 @@ from web.services.plans import require_known_names, standing_plan
 from web.services.reference import load_territory
 from web.services.snapshots import keep_snapshot
 from web.services.versions import NOTHING, diff, publication, release
-from web.services.writing import begin_writing
+from web.services.writing import AS_GIVEN, begin_writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def publish(session: Session, draft: Draft, who: str, at: datetime) -> Release:
     keep_duties(session, plan, problem, moment)
     announced = [change_row(one, made.id) for one in became if one.announced]
     if announced:
-        session.execute(insert(Change), announced)
+        session.execute(insert(Change), announced, execution_options=AS_GIVEN)
     deed = "published" if draft.republished is None else "republished"
     session.add(JournalEntry(at=moment, who=who, deed=deed, territory=territory.id, detail=str(made.number)))
     session.flush()
@@ -161,8 +161,12 @@ def _keep_rows(session: Session, made: Publication, plan: Plan, horizon: Horizon
         )
     )
     if rows:
-        session.execute(insert(PlannedHalfDay), [{"publication": made.id, **row} for row in rows])
-        session.execute(insert(StandingHalfDay), [{"territory": made.territory, **row} for row in rows])
+        session.execute(
+            insert(PlannedHalfDay), [{"publication": made.id, **row} for row in rows], execution_options=AS_GIVEN
+        )
+        session.execute(
+            insert(StandingHalfDay), [{"territory": made.territory, **row} for row in rows], execution_options=AS_GIVEN
+        )
 
 
 def _row(row: PlanRow, occurrence: dict[tuple[str, Any, str], int]) -> dict[str, Any]:

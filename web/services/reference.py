@@ -19,6 +19,7 @@ from web.models.people import AbsenceRow, AdvisorRow, PatternRow, PostingRow, St
 from web.models.places import ClosureRow, RoomRow, TravelRow, VenueRow
 from web.models.territories import Named, PeriodRow, ShareRuleRow, TerritoryRow
 from web.services.errors import UnknownTerritoryError
+from web.services.writing import AS_GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _written(session: Session, kept: Kept, territory: Territory) -> Sequence[Any
     new = [{"territory": territory.id, **row} for key, row in said.items() if key not in stored]
     other = [{"territory": territory.id, **row} for key, row in said.items() if key in stored and stored[key] != row]
     if new:
-        session.execute(insert(kept.row), new)
+        session.execute(insert(kept.row), new, execution_options=AS_GIVEN)
     if other:
         session.execute(update(kept.row), other)
     return [key for key in stored if key not in said]

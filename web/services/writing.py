@@ -5,6 +5,9 @@ from sqlalchemy.orm import Session
 
 from web.database import WRITING
 
+AS_GIVEN = {"render_nulls": True}
+"""How rows are added in one statement: a None is a NULL, not a column left out, which would be another statement."""
+
 
 def begin_writing(session: Session, territory: str) -> None:
     """Takes the territory's turn until the transaction ends: another writer waits, readers do not.
