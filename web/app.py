@@ -7,7 +7,7 @@ from flask import Flask, Response
 from flask_migrate import Migrate
 from werkzeug.exceptions import HTTPException
 
-from web import api, feeds, public
+from web import api, feeds, opendata, posters, public
 from web.configuration import Configuration, read_configuration
 from web.database import database, keep_sqlite_honest
 
@@ -34,7 +34,7 @@ def create_app(configuration: Configuration | None = None) -> Flask:
     with app.app_context():
         keep_sqlite_honest(database.engine)
     Migrate(app, database, directory=MIGRATIONS, render_as_batch=True)
-    for blueprint in (public.blueprint, feeds.blueprint, api.blueprint):
+    for blueprint in (public.blueprint, feeds.blueprint, posters.blueprint, opendata.blueprint, api.blueprint):
         app.register_blueprint(blueprint)
     app.after_request(_secured)
     app.register_error_handler(HTTPException, _error_page)

@@ -125,3 +125,27 @@ class PublishedMeanwhileError(ServiceError):
                 "then publish again if your plan still holds.",
             )
         )
+
+
+class UnknownVenueError(ServiceError):
+    """What is published of the territory has no such venue."""
+
+    def __init__(self, territory: str, venue: str) -> None:
+        super().__init__(
+            Text(
+                fr=f"« {territory} » n’a pas de lieu « {venue} » : ses identifiants sont ceux de venues.csv.",
+                en=f"'{territory}' has no venue '{venue}': its ids are those of venues.csv.",
+            )
+        )
+
+
+class UnknownStructureError(ServiceError):
+    """What is published of the territory has no such host structure."""
+
+    def __init__(self, territory: str, structure: str) -> None:
+        super().__init__(
+            Text(
+                fr=f"« {territory} » n’a pas de structure « {structure} » : voyez les identifiants de structures.csv.",
+                en=f"'{territory}' has no structure '{structure}': its ids are those of structures.csv.",
+            )
+        )

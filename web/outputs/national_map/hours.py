@@ -1,10 +1,10 @@
 """The hours of a place as an OSM opening_hours string that the national map shows right: dates, never weekly rules.
 
 Each piece is there for what the map does with other ways to say it. A comment in a rule of its own makes a place
-unknown for ever. `week 2-52/2` breaks at a week 53. Its week table shows one week alone: the coming dates are told in a comment
-that stands while the place is closed too (`|| off "…"`). Its importer looks for a weekday and hours at the beginning: a
-rule that changes nothing (`Th 09:30-12:00 off`) comes first. And it rewrites commas, hours and quotation marks in
-comments, which therefore hold none.
+unknown for ever. `week 2-52/2` breaks at a week 53. Its week table shows one week alone: the coming dates are told in
+a comment that stands while the place is closed too (`|| off "…"`). Its importer looks for a weekday and hours at the
+beginning: a rule that changes nothing (`Th 09:30-12:00 off`) comes first. And it rewrites commas, hours and quotation
+marks in comments, which therefore hold none.
 """
 
 from collections import defaultdict
