@@ -4,6 +4,7 @@ from scheduler.calendar.availability import available_half_days
 from scheduler.calendar.closures import closed_places
 from scheduler.calendar.error import CalendarError
 from scheduler.calendar.opening import open_intervals
+from scheduler.domain.pins import Pin
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.territory import Territory
@@ -18,7 +19,9 @@ class HorizonError(CalendarError):
     """The horizon is not one or more whole weeks from a Monday."""
 
 
-def prepare(territory: Territory, horizon: Horizon, published: Plan = NOTHING_PUBLISHED) -> Problem:
+def prepare(
+    territory: Territory, horizon: Horizon, published: Plan = NOTHING_PUBLISHED, pins: tuple[Pin, ...] = ()
+) -> Problem:
     """Everything that a plan of the horizon is decided, and judged, by.
 
     Raises HorizonError for a horizon that is not whole weeks from a Monday, HolidaysError where the public holidays of
@@ -33,6 +36,7 @@ def prepare(territory: Territory, horizon: Horizon, published: Plan = NOTHING_PU
         closed=closed_places(territory, horizon),
         driving=TableDriving(territory),
         published=published,
+        pins=pins,
     )
 
 

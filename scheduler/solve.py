@@ -125,6 +125,8 @@ def _impossible_days(universe: Universe) -> Text | None:
 
 
 def _outcome(incumbent: Incumbent, problem: Problem) -> Outcome:
+    if incumbent.impossible is not None:
+        return Infeasible(incumbent.impossible)
     if incumbent.plan is None or incumbent.score is None:
         return OutOfTime(incumbent.bound)
     broken = findings(incumbent.plan, problem)

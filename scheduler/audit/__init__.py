@@ -12,6 +12,7 @@ from scheduler.audit import (
     hosts,
     irregular,
     opening,
+    pins,
     presence,
     recurrence,
     rooms,
@@ -57,8 +58,9 @@ CHECKS: tuple[Check, ...] = (
     recurrence,
     conditions,
     full_days,
+    pins,
 )
-"""One for each hard rule of FORMAT.md."""
+"""One for each hard rule of FORMAT.md, and one for what is pinned by hand."""
 
 PRICES: tuple[Price, ...] = (unmet, split, change, irregular, travel)
 """One for each component of the score, in FORMAT.md's order."""

@@ -37,14 +37,23 @@ FINDINGS_FOUND = 1
         parameters.first_day,
         parameters.weeks,
         parameters.published,
+        parameters.pins,
         parameters.as_json,
     ],
 )
-def command(territory: Path, plan: Path, first_day: date, weeks: int, published: Path | None, as_json: bool) -> int:
+def command(
+    territory: Path,
+    plan: Path,
+    first_day: date,
+    weeks: int,
+    published: Path | None,
+    pins: Path | None,
+    as_json: bool,
+) -> int:
     with refusing_bad_input():
         place = territory_at(territory)
         horizon = Horizon(first_day, weeks)
-        problem = problem_of(place, horizon, published)
+        problem = problem_of(place, horizon, published, pins)
         judged = read_plan(plan, place, strict=True).within(horizon.first_day, horizon.last_day)
         found = findings(judged, problem)
         priced = score(judged, problem)

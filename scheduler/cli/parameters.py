@@ -141,6 +141,17 @@ published = option(
     metavar="PLAN.csv",
 )
 
+pins = option(
+    "--pins",
+    said=Text(
+        fr="Ce que le plan doit tenir : les colonnes de plan.csv, toutes facultatives ; la date peut être un jour "
+        "de la semaine.",
+        en="What the plan must hold: plan.csv's columns, any of them blank; the date may be a weekday.",
+    ),
+    type=PATH,
+    metavar="PINS.csv",
+)
+
 as_json = option(
     "--json",
     "as_json",

@@ -13,7 +13,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
 from scheduler.domain.time import Horizon
-from scheduler.intake import BadInput, read_plan, read_territory
+from scheduler.intake import BadInput, read_pins, read_plan, read_territory
 from scheduler.prepare import prepare
 from scheduler.travel.error import TravelError
 
@@ -52,7 +52,16 @@ def territory_at(path: Path) -> Territory:
     return intake.territory
 
 
-def problem_of(territory: Territory, horizon: Horizon, published: Path | None) -> Problem:
-    """The problem of the weeks, with what was published."""
+def problem_of(territory: Territory, horizon: Horizon, published: Path | None, pinned: Path | None = None) -> Problem:
+    """The problem of the weeks, with what was published and what is pinned; pins without any effect are named."""
     promised = Plan(()) if published is None else read_plan(published, territory, strict=False)
-    return prepare(territory, horizon, promised)
+    pins = () if pinned is None else read_pins(pinned, territory)
+    problem = prepare(territory, horizon, promised, pins)
+    for pin in pins:
+        if not problem.asks_of(pin):
+            text = Text(
+                fr=f"attention, ligne {pin.line} : aucun jour de la période n’est concerné, l’épingle est sans effet",
+                en=f"warning, line {pin.line}: no day of the weeks is concerned, the pin has no effect",
+            )
+            click.echo(f"{pinned}, {text.said_in(language_of(click.get_current_context()))}", err=True)
+    return problem

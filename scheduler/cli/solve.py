@@ -8,9 +8,10 @@ import click
 
 from scheduler.cli import parameters
 from scheduler.cli.files import require_writable, write_together
-from scheduler.cli.language import language_of, option, spoken_command
+from scheduler.cli.language import language_of, option, say, spoken_command
 from scheduler.cli.reading import problem_of, refusing_bad_input, territory_at
 from scheduler.cli.solving import solve_watched
+from scheduler.domain.outcome import Infeasible
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Language, Text
 from scheduler.domain.time import Horizon
@@ -90,9 +91,10 @@ deterministic = option(
     Text(
         fr="Établit le meilleur plan possible pour des semaines, l’écrit, et dit à quelle distance de l’optimum il "
         "est. Ctrl-C garde le meilleur plan trouvé. Code de sortie : 0 avec un plan, 2 si un fichier est "
-        "inutilisable, 3 sans plan.",
+        "inutilisable, 3 sans plan (des épingles impossibles sont expliquées).",
         en="Makes the best plan that it can for some weeks, says how far from the optimum it is, and writes it. Ctrl-C "
-        "keeps the best plan found. Exit code: 0 with a plan, 2 if a file cannot be used, 3 without a plan.",
+        "keeps the best plan found. Exit code: 0 with a plan, 2 if a file cannot be used, 3 without a plan (impossible "
+        "pins are explained).",
     ),
     [
         parameters.territory,
@@ -100,6 +102,7 @@ deterministic = option(
         parameters.weeks,
         out,
         parameters.published,
+        parameters.pins,
         seconds,
         workers,
         seed,
@@ -113,6 +116,7 @@ def command(
     weeks: int,
     out: Path,
     published: Path | None,
+    pins: Path | None,
     seconds: float,
     workers: int,
     seed: int,
@@ -121,10 +125,15 @@ def command(
 ) -> int:
     language = language_of(click.get_current_context())
     with refusing_bad_input():
-        problem = problem_of(territory_at(territory), Horizon(first_day, weeks), published)
+        problem = problem_of(territory_at(territory), Horizon(first_day, weeks), published, pins)
+        is_new = not out.exists()
         require_writable(out)
     run = solve_watched(problem, Parameters(seconds, workers, seed, deterministic), language)
     record = _record(run)
+    if problem.pins and isinstance(run.outcome, Infeasible):
+        if is_new:
+            out.rmdir()
+        return _refuse_pins(run.outcome, record, problem, as_json)
     files = _files(record, problem, language)
     with refusing_bad_input():
         write_together(out, files)
@@ -133,6 +142,14 @@ def command(
     else:
         _say(record, problem, [out / name for name in files], language)
     return NO_PLAN if record.planned is None else 0
+
+
+def _refuse_pins(outcome: Infeasible, record: Record, problem: Problem, as_json: bool) -> int:
+    """Nothing is written: what was pinned is to be changed first."""
+    click.echo(say(outcome.reason), err=True)
+    if as_json:
+        click.echo(score_json(record, problem).decode(), nl=False)
+    return NO_PLAN
 
 
 def _record(run: Run) -> Record:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from scheduler.domain.demands import Demand, Length
 from scheduler.domain.people import Posting
+from scheduler.domain.pins import Ask, Pin
 from scheduler.domain.plan import Occurrence, Plan, occurrences
 from scheduler.domain.territory import Territory
 from scheduler.domain.time import Clock, HalfDay, Horizon, Period, Window, week_number, window_of
@@ -41,6 +42,7 @@ class Problem:
     """By (venue, half-day of the horizon), what is closed: room ids, and None for the whole venue. Absent: nothing."""
     driving: Driving
     published: Plan = field(default_factory=lambda: Plan(()))
+    pins: tuple[Pin, ...] = ()
 
     # -- the published plan ------------------------------------------------------------------------------------------
 
@@ -60,6 +62,24 @@ class Problem:
         demands = self.territory.demand
         rows = self.facts.by_demand
         return {name: occurrences(demands[name], rows[name]) for name in rows if name in demands}
+
+    # -- pins --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def asks(self) -> tuple[Ask, ...]:
+        """What the pins come to in the horizon: a date one row, a weekday one row for each such day, else one row."""
+        return tuple(ask for pin in self.pins for ask in self.asks_of(pin))
+
+    def asks_of(self, pin: Pin) -> tuple[Ask, ...]:
+        """A weekday counts where the pin's advisor (anybody, where it names none) is available in the pin's period."""
+        days = tuple(self.horizon.days())
+        if pin.date is not None:
+            return (Ask(pin, (pin.date,)),) if pin.date in self.horizon else ()
+        if pin.weekday is None:
+            return (Ask(pin, days),)
+        who = self.available if pin.advisor is None else (pin.advisor,)
+        present = {h.date for a in who for h in self.available[a] if pin.period in (None, h.period.name)}
+        return tuple(Ask(pin, (day,)) for day in days if day.weekday() == pin.weekday and day in present)
 
     # -- weeks and windows -------------------------------------------------------------------------------------------
 

@@ -56,6 +56,25 @@ class Weekday(Kind):
 
 
 @dataclass(frozen=True)
+class DayOrWeekday(Kind):
+    """One date, or one day of the week as its number (Monday 0)."""
+
+    def read(self, text: str) -> date | int:
+        word = VALUE_OF["weekday"].get(normal(text))
+        if word is not None:
+            return WEEKDAY_NAMES.index(word)
+        try:
+            return _day(text)
+        except Unreadable as error:
+            if any(letter.isdigit() for letter in text):
+                raise
+            raise Unreadable(_DAY_OR_WEEKDAY_EXPECTED) from error
+
+    def write(self, value: date | int) -> str:
+        return WEEKDAY_NAMES[value] if isinstance(value, int) else value.isoformat()
+
+
+@dataclass(frozen=True)
 class Weekdays(Kind):
     """Days of the week: `Mo|We`, `Mo-Fr`, `Mo,We`; a range may go over the week's end."""
 
@@ -106,6 +125,10 @@ _WEEKDAYS_EXPECTED = Text(
     fr="on attend des jours tels que Lu|Me ou Lu-Ve (Lu Ma Me Je Ve Sa Di)",
     en="expected weekdays such as Mo|We or Mo-Fr (Mo Tu We Th Fr Sa Su)",
 )
+_DAY_OR_WEEKDAY_EXPECTED = Text(
+    fr="on attend une date telle que 2026-09-07, ou un jour de la semaine (Lu Ma Me Je Ve Sa Di)",
+    en="expected a date such as 2026-09-07, or a weekday (Mo Tu We Th Fr Sa Su)",
+)
 
 
 @lru_cache(maxsize=4096)
@@ -142,3 +165,4 @@ def _clock(text: str) -> Clock:
 
 
 DAY, TIME, WEEKDAY, WEEKDAYS, HOURS = Day(), Time(), Weekday(), Weekdays(), Hours()
+DAY_OR_WEEKDAY = DayOrWeekday()

@@ -1,11 +1,12 @@
-"""All the tables of a territory, in the order of FORMAT.md; here those of demands, of [[rules]] and of plan.csv."""
+"""All the tables of a territory, in FORMAT.md's order; here those of demands, [[rules]], plan.csv and pins."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from scheduler.domain.demands import Length
 from scheduler.domain.text import Text
 from scheduler.intake.kinds import NAME, NAMES, WORDS, YES_NO, Choice, Exact, Names, Whole
-from scheduler.intake.kinds_of_time import DAY, TIME, WEEKDAYS
+from scheduler.intake.kinds_of_time import DAY, DAY_OR_WEEKDAY, TIME, WEEKDAYS
 from scheduler.intake.people_tables import ABSENCES, ADVISORS, PATTERNS, POSTINGS, STRUCTURES
 from scheduler.intake.place_tables import CLOSURES, ROOMS, TRAVEL, VENUES
 from scheduler.intake.table import PERIODS, Column, Table
@@ -153,6 +154,16 @@ PLAN = Table(
         Column("activity", WORDS, Text(fr="Activité, ou base", en="Activity, or base")),
     ),
 )
+
+PINS = Table(
+    "pins",
+    Text(fr="Ce que le planning doit tenir, ligne par ligne", en="What the plan must hold, line by line"),
+    (
+        Column("date", DAY_OR_WEEKDAY, Text(fr="Date, ou jour de la semaine", en="Date, or weekday")),
+        *(replace(column, required=False) for column in PLAN.columns if column.name != "date"),
+    ),
+)
+"""plan.csv's columns, each of which may be blank."""
 
 TABLES = (STRUCTURES, ADVISORS, POSTINGS, PATTERNS, VENUES, ROOMS, DEMANDS, ABSENCES, CLOSURES, TRAVEL)
 """The tables of a folder, in FORMAT.md's order. A workbook has RULES too, which a folder keeps in its TOML."""

@@ -49,6 +49,8 @@ def decided(model: Model, values: tuple[int, ...], held: Decision) -> Decision:
     for key, columns in model.room_columns.items():
         uses = [room for room, c in columns.items() for _ in range(value(c.terms, c.constant))]
         rooms.update(zip(groups[key], uses, strict=True))
+    for number, seats in model.seat_columns.items():
+        rooms.update((number, room) for room, c in seats.items() if value(c.terms, c.constant))
     return Decision(options, rooms, hosts)
 
 

@@ -34,3 +34,6 @@ def _fix_rooms(model: Model, decision: Decision) -> None:
     for key, rooms in model.room_columns.items():
         for room, amount in rooms.items():
             model.program.equal(amount, held[key][room])
+    for number, seats in model.seat_columns.items():
+        for room, column in seats.items():
+            model.program.equal(column, int(number in decision.options and decision.rooms[number] == room))

@@ -9,6 +9,7 @@ from functools import cached_property
 from math import gcd
 from typing import TypeVar
 
+from scheduler.domain.pins import Ask
 from scheduler.domain.problem import Problem
 from scheduler.domain.time import HalfDay, Window
 from scheduler.model.day_tours import Stop
@@ -55,6 +56,8 @@ class Model:
                 self.columns[number] = Sum(constant=1)
         self.hosting_columns = dict(self._hostings())
         self.tour_columns: dict[Day, list[Sum]] = {}
+        self.seat_columns: dict[int, dict[str, Sum]] = {}
+        """By option number, for each fitting room whether it is the option's: where a rule has asked."""
         for rule in rules:
             rule.post(self)
         for goal in goals:
@@ -175,6 +178,55 @@ class Model:
                     if (option.demand.venue, room, half_day) in use:
                         use[option.demand.venue, room, half_day] += 1
         return use
+
+    def in_room(self, number: int, room: str) -> Sum:
+        """1 where the option is taken and held in that room. Creates columns that say who has which room."""
+        option = self.option(number)
+        key = (option.demand.id, option.date, option.periods[0].rank)
+        if key not in self.room_columns:  # nothing is free there
+            return Sum(constant=int(self._held.rooms[number] == room))
+        if number not in self.seat_columns:
+            self._seat(key)
+        return self.seat_columns[number].get(room, Sum())
+
+    def _seat(self, key: tuple[str, date, int]) -> None:
+        """Share the rooms of a demand's half-day out among the options that may take them."""
+        amounts = self.room_columns[key]
+        numbers = [
+            n
+            for n in self.universe.by_demand[key[0]]
+            if n in self.columns and (self.option(n).date, self.option(n).periods[0].rank) == key[1:]
+        ]
+        for number in numbers:
+            seats = amounts if len(numbers) == 1 else {room: self.program.column() for room in amounts}
+            self.seat_columns[number] = dict(seats)
+            self.program.equal(Sum.of(seats.values()) - self.columns[number], 0)
+        for room, amount in amounts.items():
+            self.program.equal(Sum.of(self.seat_columns[n][room] for n in numbers) - amount, 0)
+
+    # -- pins --------------------------------------------------------------------------------------------------------
+
+    def rows_that_keep(self, ask: Ask) -> Sum:
+        """How many options and half-days at the base keep what a pin asks for."""
+        keeping = self.universe.keeping[ask]
+        kept = Sum()
+        for number in keeping.options:
+            if number in self.columns:
+                kept += self.columns[number] if ask.pin.room is None else self.in_room(number, ask.pin.room)
+        for advisor, half_day, structure in keeping.bases:
+            kept += self._at_base(advisor, half_day, structure)
+        return kept
+
+    def _at_base(self, advisor: str, half_day: HalfDay, structure: str) -> Sum:
+        """1 where the half-day is the structure's, and without intervention."""
+        taken = Sum.of(
+            self.columns[number]
+            for number in self.universe.by_advisor_and_day.get((advisor, half_day.date), ())
+            if number in self.columns
+            for option in (self.option(number),)
+            if option.structure == structure and half_day in option.half_days
+        )
+        return self.hosted(advisor, half_day, structure) - taken
 
     # -- day tours ---------------------------------------------------------------------------------------------------
 

@@ -8,10 +8,12 @@ from functools import cached_property
 from itertools import product
 
 from scheduler.domain.demands import Demand, Length
+from scheduler.domain.pins import Ask
 from scheduler.domain.places import Room
 from scheduler.domain.problem import FULL_DAY, Problem
 from scheduler.domain.time import Clock, HalfDay, Period, Window, window_of
 from scheduler.model.day_tours import DayTour, Stop, day_tours
+from scheduler.model.pinned import Keeping, keeping
 from scheduler.model.rule import Rule
 
 MOST_REMEMBERED = 1_000_000
@@ -180,6 +182,13 @@ class Universe:
         return hosting.bases(self.problem) == tour.bases and all(
             host.get(rank) == stop.structure for stop in tour.stops for rank in stop.ranks
         )
+
+    # -- pins --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def keeping(self) -> Mapping[Ask, Keeping]:
+        """By what the pins ask for, what would keep it."""
+        return {ask: keeping(ask, self) for ask in self.problem.asks}
 
     # -- rooms -------------------------------------------------------------------------------------------------------
 

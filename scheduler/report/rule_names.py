@@ -13,4 +13,5 @@ RULE_NAMES = {
     "recurrence": Text(fr="fréquence", en="recurrence"),
     "conditions": Text(fr="conditions", en="conditions"),
     "full_days": Text(fr="journées entières", en="full days"),
+    "pins": Text(fr="épingles", en="pins"),
 }

@@ -1,4 +1,4 @@
-"""The hard rules of FORMAT.md, one module each; the twin of each stands in audit/ under the same name."""
+"""The hard rules of FORMAT.md and the pins, one module each; the twin of each stands in audit/ under the same name."""
 
 from scheduler.model.rule import Rule
 from scheduler.rules import (
@@ -7,6 +7,7 @@ from scheduler.rules import (
     full_days,
     hosts,
     opening,
+    pins,
     presence,
     recurrence,
     rooms,
@@ -25,4 +26,5 @@ RULES: tuple[Rule, ...] = (
     driving.RULE,
     recurrence.RULE,
     full_days.RULE,
+    pins.RULE,
 )

@@ -23,6 +23,8 @@ class Incumbent:
     plan: Plan | None = None
     score: Score | None = None
     bound: int = 0
+    impossible: Text | None = None
+    """Why there is no plan, where that was proven."""
     phase: Text = field(default_factory=lambda: Text(fr="préparation", en="preparing"))
     _lock: Lock = field(default_factory=Lock)
 

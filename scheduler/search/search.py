@@ -15,6 +15,7 @@ from scheduler.search.bound.beside import BoundBeside
 from scheduler.search.budget import MOVES_A_SECOND, Budget
 from scheduler.search.incumbent import Incumbent
 from scheduler.search.neighbourhoods import Chooser
+from scheduler.search.pins import Seated, seat_pins
 
 HOT, COLD = 40.0, 1.5
 """Minutes: the annealing's first and last temperatures."""
@@ -44,15 +45,18 @@ def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tunin
     With two workers the bound is proven in a second process meanwhile; with one, between the annealing and the blocks,
     in a third of the time. Where days have too many tours for a block, the annealing has all of it.
     """
+    seated = _seat_pins(incumbent, budget, tuning)
+    if seated is None:
+        return
     chooser = Chooser(incumbent.universe, tuning.seed)
     share = ANNEALING_SHARE if chooser.can_free else 1.0
     if tuning.workers > 1:
         with BoundBeside(problem, budget.seconds, incumbent, takes_plans=not tuning.deterministic) as bound:
-            _anneal(incumbent, budget, tuning, share)
+            _anneal(incumbent, budget, tuning, share, seated)
             _blocks(incumbent, budget, tuning, chooser)
             bound.wait(budget.left(), budget.stopped)
     else:
-        _anneal(incumbent, budget, tuning, share / 2)
+        _anneal(incumbent, budget, tuning, share / 2, seated)
         if not budget.is_over():
             incumbent.enter(Text(fr="preuve", en="proof"))
             seconds = budget.seconds / 3
@@ -62,14 +66,25 @@ def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tunin
         _blocks(incumbent, budget, tuning, chooser)
 
 
-def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning, share: float) -> None:
+def _seat_pins(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> Seated | None:
+    """A way to keep every pin, to begin with; None where there is none, or none was found in time."""
+    if incumbent.universe.problem.asks:
+        incumbent.enter(Text(fr="épingles", en="pins"))
+    found = seat_pins(incumbent.universe, budget, tuning.seed)
+    if isinstance(found, Text):
+        incumbent.impossible = found
+        return None
+    return found
+
+
+def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning, share: float, seated: Seated) -> None:
     """A first good plan in that share of the time, from what was published where something was.
 
     Where preparing has taken all the time, one piece is run all the same: the alternative is an empty plan.
     """
     incumbent.enter(Text(fr="premier plan", en="first plan"))
-    annealing = Annealing(incumbent.universe, tuning.seed)
-    annealing.begin_from(options_of(incumbent.universe, incumbent.universe.problem.promises))
+    annealing = Annealing(incumbent.universe, tuning.seed, seated.locks)
+    annealing.begin_from(options_of(incumbent.universe, incumbent.universe.problem.promises), seated.options)
     incumbent.offer(annealing.decision())
     seconds = min(share * budget.seconds, ANNEALING_MOST)
     moves = 20_000

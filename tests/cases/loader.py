@@ -5,15 +5,18 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
+from scheduler.domain.pins import Pin
 from scheduler.domain.places import UNNAMED
 from scheduler.domain.plan import Plan, PlanRow
 from scheduler.domain.problem import FULL_DAY, Problem
 from scheduler.domain.territory import Territory
 from scheduler.domain.time import WEEKDAYS, Clock, HalfDay, Horizon
+from scheduler.intake import read_pins
 from scheduler.prepare import prepare
 from tests.generate.tables import TABLES, Row, Tables, clock, territory_of
 
@@ -26,7 +29,7 @@ _LINE = re.compile(
     r"(?: +(?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d))?"
 )
 _FINDING = re.compile(
-    r"(?P<rule>\w+) (?P<weekday>\w\w) (?P<day>\S+) +(?P<period>\S+) +(?P<advisor>\S+) +\+(?P<excess>\d+)"
+    r"(?P<rule>\w+) (?P<weekday>\w\w|-) (?P<day>\S+) +(?P<period>\S+) +(?P<advisor>\S+) +\+(?P<excess>\d+)"
     r"(?: +\((?P<article>.+)\))?"
 )
 
@@ -73,13 +76,13 @@ def _yaml(name: str) -> Any:
 
 
 def _case(file: str, written: dict[str, Any]) -> Case:
-    known = {"case", "territory", "from", "weeks", "published", "plan", "findings", "score"}
+    known = {"case", "territory", "from", "weeks", "published", "pins", "plan", "findings", "score"}
     assert set(written) <= known, f"{written['case']}: unknown keys {set(written) - known}"
     territory = territory_of(_tables(written.get("territory") or {}))
     published = Plan(())
     if "published" in written:
         published = _plan(territory, written["published"])
-    problem = prepare(territory, _horizon(written), published)
+    problem = prepare(territory, _horizon(written), published, _pins(territory, written.get("pins", [])))
     findings, score = written.get("findings"), written.get("score")
     return Case(
         file=file,
@@ -89,6 +92,18 @@ def _case(file: str, written: dict[str, Any]) -> Case:
         findings=None if findings is None else tuple(_expected(line) for line in findings),
         score=None if score is None else {goal: int(minutes) for goal, minutes in score.items()},
     )
+
+
+def _pins(territory: Territory, written: list[dict[str, str]]) -> tuple[Pin, ...]:
+    """The pins as a file of them says them."""
+    if not written:
+        return ()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "pins.csv"
+        names = sorted({name for cells in written for name in cells})
+        lines = [names, *([cells.get(name, "") for name in names] for cells in written)]
+        path.write_text("\n".join(",".join(line) for line in lines), encoding="utf-8")
+        return read_pins(path, territory)
 
 
 def _horizon(written: dict[str, Any]) -> Horizon:
@@ -216,7 +231,7 @@ def _expected(line: str) -> Expected:
     assert match is not None, f"not a line of a finding: {line}"
     return Expected(
         rule=match["rule"],
-        day=_checked_day(match["weekday"], match["day"]),
+        day=None if match["day"] == "-" else _checked_day(match["weekday"], match["day"]),
         period="" if match["period"] == "-" else match["period"],
         advisor="" if match["advisor"] == "-" else match["advisor"],
         excess=int(match["excess"]),

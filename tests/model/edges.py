@@ -12,6 +12,7 @@ from scheduler.audit import travel
 from scheduler.audit.tours import visits
 from scheduler.domain.demands import TravelTime
 from scheduler.domain.people import Pattern
+from scheduler.domain.pins import Pin
 from scheduler.domain.places import UNNAMED, Closure
 from scheduler.domain.plan import Occurrence, Plan, PlanRow, occurrences
 from scheduler.domain.problem import Problem
@@ -158,6 +159,41 @@ def _conditions(_: Plan, problem: Problem, row: PlanRow, random: Random) -> Prob
     return _with_demand(problem, row.demand, **random.choice(limits))
 
 
+def _pins(plan: Plan, problem: Problem, row: PlanRow, random: Random) -> Problem:
+    """Pins of some cells of some rows as the plan has them, of which one is changed, or not, in the last pin."""
+    pins = [pin_of(random.choice((row, *plan.rows)), problem, random) for _ in range(random.randint(1, 3))]
+    if random.random() < 0.5:
+        names = [period.name for period in problem.territory.periods]
+        changes: tuple[dict[str, Any], ...] = (
+            {"advisor": random.choice(problem.territory.advisors).id},
+            {"venue": random.choice(problem.territory.venues).id},
+            {"room": random.choice([room.id for room in problem.territory.rooms_of[row.venue]])},
+            {"period": random.choice(names)},
+            {"activity": "base"},
+            {"structure": random.choice(problem.territory.structures).id, "demand": None},
+        )
+        pins[-1] = replace(pins[-1], **random.choice(changes))
+    return replace(problem, pins=tuple(pins))
+
+
+def pin_of(row: PlanRow, problem: Problem, random: Random) -> Pin:
+    """A pin that the row keeps where its day is the row's; each of its cells is blank or not."""
+    cells: dict[str, Any] = {
+        "period": row.half_day.period.name,
+        "start": row.start,
+        "end": row.end,
+        "advisor": row.advisor,
+        "structure": row.structure,
+        "venue": row.venue,
+        "room": row.room or None,
+        "demand": row.demand or None,
+        "activity": row.activity,
+    }
+    days: tuple[dict[str, Any], ...] = ({"date": row.date}, {"weekday": row.date.weekday()}, {})
+    given = {name: cell for name, cell in cells.items() if random.random() < 0.5}
+    return Pin(problem.horizon.weeks, **given, **random.choice(days))
+
+
 EDGES: dict[str, Edge] = {
     "workload": _workload,
     "opening": _opening,
@@ -167,6 +203,7 @@ EDGES: dict[str, Edge] = {
     "driving": _driving,
     "recurrence": _recurrence,
     "conditions": _conditions,
+    "pins": _pins,
     "irregular": _irregular,
     "travel": _travel,
 }

@@ -12,7 +12,7 @@ from functools import lru_cache
 from random import Random
 
 from scheduler import audit
-from scheduler.audit import full_days, hosts, presence, recurrence
+from scheduler.audit import full_days, hosts, presence, recurrence, rooms
 from scheduler.domain.demands import Length
 from scheduler.domain.plan import Plan, PlanRow
 from scheduler.domain.problem import Problem
@@ -30,12 +30,14 @@ PRESUPPOSED: dict[str, tuple[audit.Check, ...]] = {
     "hosts": (presence,),
     "times": (presence, hosts, full_days),
     "driving": (presence, hosts, full_days),
+    "pins": (presence, hosts, full_days, rooms),
     "unmet": (recurrence, full_days),
     "irregular": (recurrence, full_days),
     "travel": (presence, hosts, full_days),
 }
 """What must hold for a rule or goal to be judged: an advisor is in one place at a time where half-days have hosts, and
-where days have tours between the hosts' bases; series stay inside their windows where they are counted. These rules
+where days have tours between the hosts' bases; what is pinned to a room has one; series stay inside their windows
+where they are counted. These rules
 are posted too, and the plans keep them."""
 
 

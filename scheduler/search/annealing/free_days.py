@@ -10,9 +10,12 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.time import HalfDay, Window
 from scheduler.model.day_tours import tour_minutes
 from scheduler.model.universe import Hosting, Option, Universe
+from scheduler.search.annealing.locks import NO_LOCKS, Locks
 
 
-def share_out_free_days(universe: Universe, options: frozenset[int]) -> dict[tuple[str, HalfDay], str]:
+def share_out_free_days(
+    universe: Universe, options: frozenset[int], locks: Locks = NO_LOCKS
+) -> dict[tuple[str, HalfDay], str]:
     """The host of each available half-day of the horizon, for these interventions.
 
     A day with interventions takes the hosting that drives least among those that allow them; the others go, the
@@ -27,7 +30,7 @@ def share_out_free_days(universe: Universe, options: frozenset[int]) -> dict[tup
         counts = _Counts(universe.problem, advisor.id)
         free: list[tuple[Hosting, ...]] = []
         for day in universe.problem.horizon.days():
-            hostings = universe.hostings.get((advisor.id, day), ())
+            hostings = locks.admitted(universe.hostings.get((advisor.id, day), ()))
             held = taken.get((advisor.id, day), [])
             if len(hostings) > 1 and not held:
                 free.append(hostings)

@@ -4,7 +4,16 @@ import math
 
 from scheduler.search.annealing.evaluation import accept, delta, refresh, reject_hostings
 from scheduler.search.annealing.moves import force, place_freely, shift_series, swap_days, swap_weekdays
-from scheduler.search.annealing.state import Counter, State, begin, compiled, random_below, random_unit, undo
+from scheduler.search.annealing.state import (
+    Counter,
+    State,
+    begin,
+    compiled,
+    keeps_locks,
+    random_below,
+    random_unit,
+    undo,
+)
 from scheduler.search.annealing.tables import Size
 
 
@@ -44,7 +53,7 @@ def anneal(data, at, state, st, rng, moves, hot, cold):  # type: ignore[no-untyp
         if move % 256 == 255:
             temperature *= factor
         begin(state, st)
-        allowed = one_move(data, at, state, st, rng)
+        allowed = one_move(data, at, state, st, rng) and keeps_locks(data, at, state, st)
         change = 0
         if allowed:
             allowed, change = delta(data, at, state, st)

@@ -94,15 +94,21 @@ def drive_out(data, at, state, st, rng, option):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def day_is_allowed(data, at, state, st, option):  # type: ignore[no-untyped-def]
+    """Whether times and driving allow the day of the option as it stands."""
+    day = data[at[Table.OPTION_ADVISOR] + option] * data[Size.DAYS] + data[at[Table.OPTION_DAY] + option]
+    minutes, _ = day_tour(data, at, state, st, day)
+    return minutes != FORBIDDEN
+
+
+@compiled
 def try_place(data, at, state, st, slot, option):  # type: ignore[no-untyped-def]
     """Place the option if it is free and its day stays possible."""
     room = room_for(data, at, state, st, option)
     if room < 0:
         return False
     place(data, at, state, st, slot, option, room)
-    day = data[at[Table.OPTION_ADVISOR] + option] * data[Size.DAYS] + data[at[Table.OPTION_DAY] + option]
-    minutes, _ = day_tour(data, at, state, st, day)
-    if minutes == FORBIDDEN:
+    if not day_is_allowed(data, at, state, st, option):
         take_out(data, at, state, st, slot)
         return False
     return True

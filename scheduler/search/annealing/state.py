@@ -232,8 +232,20 @@ def undo(data, at, state, st):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def keeps_locks(data, at, state, st):  # type: ignore[no-untyped-def]
+    """Whether the move has left every locked slot alone."""
+    if data[Size.LOCKED] > 0:
+        for line in range(state[st[State.COUNTERS] + Counter.JOURNAL]):
+            if data[at[Table.SLOT_LOCKED] + state[st[State.JOURNAL] + 4 * line + 1]] == 1:
+                return False
+    return True
+
+
+@compiled
 def room_for(data, at, state, st, option):  # type: ignore[no-untyped-def]
-    """The first free room of an option whose advisor, day, week and gaps are free too; else -1."""
+    """The first free room of an option that is not barred, whose advisor, day, week and gaps are free; else -1."""
+    if data[at[Table.OPTION_BARRED] + option] == 1:
+        return -1
     advisor = data[at[Table.OPTION_ADVISOR] + option]
     day = data[at[Table.OPTION_DAY] + option]
     days, periods = data[Size.DAYS], data[Size.PERIODS]

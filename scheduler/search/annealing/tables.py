@@ -17,6 +17,7 @@ from scheduler.domain.territory import ShareRule
 from scheduler.domain.time import Window, week_number, window_of
 from scheduler.model.shares import coarsest_least, coarsest_most
 from scheduler.model.universe import Hosting, Option, Universe
+from scheduler.search.annealing.locks import NO_LOCKS, Locks
 from scheduler.travel.driving import TableDriving
 from scheduler.travel.matrix import driving_matrix
 
@@ -44,6 +45,7 @@ class Size(IntEnum):
     W_SPLIT = 12
     W_IRREGULAR = 13
     W_TRAVEL = 14
+    LOCKED = 15  # how many slots are locked
 
 
 class Table(IntEnum):
@@ -94,6 +96,8 @@ class Table(IntEnum):
     RULE_TERMS = 42  # x 5: min numerator, denominator, max numerator, denominator, bit
     MINUTES = 43  # x VENUES x VENUES
     DAY_WEEK = 44  # week of the horizon of each day
+    OPTION_BARRED = 45  # 1 where the option may not be placed
+    SLOT_LOCKED = 46  # 1 where the slot keeps what it holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +107,19 @@ class Tables:
     data: Numbers
     at: Numbers
     slots: int
-    room_ids: tuple[str, ...]
+    rooms: tuple[tuple[str, str], ...]
+    """(venue, room id), by the room's number."""
 
 
-def tables_of(universe: Universe) -> Tables:
-    """The tables of a universe whose options keep every rule that concerns one option alone."""
-    return _Builder(universe).build()
+def tables_of(universe: Universe, locks: Locks = NO_LOCKS) -> Tables:
+    """The tables of a universe whose options keep every rule that concerns one option alone; no slot is locked yet."""
+    return _Builder(universe, locks).build()
 
 
 class _Builder:
-    def __init__(self, universe: Universe) -> None:
+    def __init__(self, universe: Universe, locks: Locks) -> None:
         self.universe = universe
+        self.locks = locks
         self.problem: Problem = universe.problem
         territory = self.problem.territory
         self.advisor = {advisor.id: n for n, advisor in enumerate(territory.advisors)}
@@ -145,6 +151,8 @@ class _Builder:
         minutes = driving_matrix(self._driving(), list(self.venue), unknown=UNKNOWN_MINUTES)
         weights = self.problem.territory.weights
         self.table[Table.DAY_WEEK] = [day // 7 for day in range(self.days)]
+        self.table[Table.OPTION_BARRED] = [int(n in self.locks.barred) for n in range(len(self.universe.options))]
+        self.table[Table.SLOT_LOCKED] = [0] * self.sizes[Size.SLOTS]
         self.sizes |= {
             Size.OPTIONS: len(self.universe.options),
             Size.DEMANDS: len(self.demand),
@@ -171,7 +179,7 @@ class _Builder:
             at[table] = end
             end += len(block)
             blocks.append(block)
-        return Tables(np.concatenate(blocks), at, self.sizes[Size.SLOTS], tuple(room for _, room in self.room))
+        return Tables(np.concatenate(blocks), at, self.sizes[Size.SLOTS], tuple(self.room))
 
     def _driving(self) -> TableDriving:
         driving = self.problem.driving
@@ -345,7 +353,7 @@ class _Builder:
         count = 0
         for advisor in self.problem.territory.advisors:
             for day in self.problem.horizon.days():
-                hostings = self.universe.hostings.get((advisor.id, day), ())
+                hostings = self.locks.admitted(self.universe.hostings.get((advisor.id, day), ()))
                 for hosting in hostings:
                     rows += self._hosting(hosting)
                 count += len(hostings)
