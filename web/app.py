@@ -1,7 +1,6 @@
 """The web application - its blueprints, its database, the headers of every answer, its error pages."""
 
 import os
-from typing import Final
 
 from flask import Flask, Response
 from flask_migrate import Migrate
@@ -10,8 +9,7 @@ from werkzeug.exceptions import HTTPException
 from web import api, feeds, opendata, posters, public
 from web.configuration import Configuration, read_configuration
 from web.database import database, keep_sqlite_honest
-
-MIGRATIONS: Final = os.path.join(os.path.dirname(__file__), "migrations")
+from web.schema import MIGRATIONS
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "

@@ -7,7 +7,7 @@ from itertools import groupby
 from scheduler.domain.text import Text
 from scheduler.domain.time import Clock
 from scheduler.domain.wording import date_words, list_words, weekday_words
-from web.outputs.agenda import Dated, Host, Part, Place
+from web.outputs.agenda import AgendaChange, Dated, Host, Part, Place
 
 NBSP = "\u00a0"
 
@@ -109,7 +109,7 @@ def cadence_words(every_weeks: int) -> Text:
     return Text(fr=f"une semaine sur {times.fr}", en=f"one week in {times.en}")
 
 
-def activity_words(dated: Dated) -> Text:
+def activity_words(dated: Dated | AgendaChange) -> Text:
     """The title that the territory gives it; else the activity's usual name, else its own."""
     if dated.title:
         return Text(fr=dated.title, en=dated.title)

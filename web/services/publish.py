@@ -34,11 +34,19 @@ from web.services.writing import AS_GIVEN, begin_writing
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What the solve said of the plan: its `total`, and `bound`, the proven minimum of any plan's."""
+
+    total: int
+    bound: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What is to be published: a territory's plan, of which the horizon's rows count, and what is known of it.
 
-    `expected` is the number of the latest publication that its author has seen (0: none). `bound` is the proven
-    minimum of any plan's score; `republished` the number of the publication that it brings back.
+    `expected` is the number of the latest publication that its author has seen (0: none); `republished` that of the
+    publication that it brings back.
     """
 
     territory: Territory
@@ -46,7 +54,7 @@ class Draft:
     horizon: Horizon
     expected: int
     message: str = ""
-    bound: int | None = None
+    proof: Proof | None = None
     republished: int | None = None
 
 
@@ -106,6 +114,8 @@ def _moment(at: datetime, standing: Standing | None) -> datetime:
 
 
 def _record(session: Session, draft: Draft, problem: Problem, plan: Plan, who: str, moment: datetime) -> Publication:
+    priced = score(plan, problem)
+    proof = draft.proof
     made = Publication(
         territory=draft.territory.id,
         number=draft.expected + 1,
@@ -114,10 +124,10 @@ def _record(session: Session, draft: Draft, problem: Problem, plan: Plan, who: s
         author=who,
         published_at=moment,
         message=draft.message,
-        bound=draft.bound,
+        bound=proof.bound if proof is not None and proof.total == priced.total else None,
         input_digest=draft.territory.digest,
         republished=draft.republished,
-        **score(plan, problem).components(),
+        **priced.components(),
     )
     session.add(made)
     session.flush()

@@ -1,0 +1,79 @@
+"""permanences serve - serves the pages, calendars and posters from this process, until Ctrl-C or SIGTERM."""
+
+import signal
+import socket
+from types import FrameType
+
+import click
+from waitress.server import create_server
+
+from scheduler.cli import parameters
+from scheduler.cli.language import option, say, spoken_command
+from scheduler.cli.reading import BAD_INPUT
+from scheduler.domain.text import Text
+from web.app import create_app
+from web.cli.service import working_session
+from web.services.agendas import editions
+
+DEFAULT_PORT = 8000
+THREADS = 8
+
+
+@spoken_command(
+    "serve",
+    Text(
+        fr="Sert les pages, les agendas et les affiches jusqu’à Ctrl-C. Pour plusieurs processus : "
+        "gunicorn web.wsgi:app.",
+        en="Serves the pages, the calendars and the posters until Ctrl-C. For several processes: gunicorn "
+        "web.wsgi:app.",
+    ),
+    [
+        option(
+            "--host",
+            said=Text(
+                fr="L’adresse où écouter (127.0.0.1 : cet ordinateur seul).",
+                en="The address to listen on (127.0.0.1: this computer alone).",
+            ),
+            metavar="HOST",
+            default="127.0.0.1",
+        ),
+        option(
+            "--port",
+            said=Text(
+                fr=f"Le port ({DEFAULT_PORT} ; 0 : un port libre).", en=f"The port ({DEFAULT_PORT}; 0: any free one)."
+            ),
+            type=parameters.Whole(0),
+            metavar="PORT",
+            default=DEFAULT_PORT,
+        ),
+    ],
+)
+def command(host: str, port: int) -> int:
+    with working_session() as session:
+        published = editions(session)
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, OverflowError) as error:
+        click.echo(
+            say(
+                Text(
+                    fr=f"Impossible d’écouter sur {host}, port {port} ({error}).",
+                    en=f"Cannot listen on {host}, port {port} ({error}).",
+                )
+            ),
+            err=True,
+        )
+        return BAD_INPUT
+    server = create_server(create_app(), sockets=[listening], threads=THREADS, ident=None)
+    named = f"[{host}]" if ":" in host else host
+    address = f"http://{named}:{listening.getsockname()[1]}"
+    signal.signal(signal.SIGTERM, _stop)
+    click.echo(say(Text(fr=f"Permanences est servi à {address}/", en=f"Permanences is served at {address}/")))
+    for edition in published:
+        click.echo(f"  {edition.name} : {address}/{edition.territory}/")
+    server.run()
+    return 0
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
