@@ -2,6 +2,9 @@
 
 import os
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import NoReturn
 
@@ -58,30 +61,61 @@ ABOUT = Text(
 )
 
 
+ADDED = "permanences.commands"
+"""The entry points of other packages' commands: each is a mapping of names to summaries, in the commands' package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A command of another package: `command` in the module of its name there."""
+
+    package: str
+    summary: Text
+
+
+@cache
+def added() -> Mapping[str, Added]:
+    """By name, the commands that other installed packages add; looked for when they are needed."""
+    # a third of what the help would take to come, for the commands that are not the engine's own
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
+    return {
+        name: Added(point.module, summary)
+        for point in entry_points(group=ADDED)
+        for name, summary in point.load().items()
+    }
+
+
 class LazyGroup(Command, click.Group):
     """The commands by name; importing one is put off until it is called, so that the help comes at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
-        return list(SUMMARIES)
+        return [*SUMMARIES, *added()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in SUMMARIES:
+        module = cmd_name.replace("-", "_")
+        if cmd_name in SUMMARIES:
+            path = f"scheduler.cli.{module}"
+        elif cmd_name in added():
+            path = f"{added()[cmd_name].package}.{module}"
+        else:
             return None
-        found: click.Command = import_module(f"scheduler.cli.{cmd_name}").command
+        found: click.Command = import_module(path).command
         return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in SUMMARIES:
-            raise no_such_command(args[0], list(SUMMARIES), ctx)
+        if args[0] not in SUMMARIES and args[0] not in added():
+            raise no_such_command(args[0], self.list_commands(ctx), ctx)
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         language = language_of(ctx)
         super().format_options(ctx, formatter)
         with formatter.section(COMMANDS.said_in(language)):
-            formatter.write_dl([(name, summary.said_in(language)) for name, summary in SUMMARIES.items()])
+            summaries = SUMMARIES | {name: command.summary for name, command in added().items()}
+            formatter.write_dl([(name, summary.said_in(language)) for name, summary in summaries.items()])
 
 
 def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
