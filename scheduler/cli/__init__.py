@@ -36,6 +36,10 @@ SUMMARIES = {
         fr="Affiche les semaines d’un plan dans le terminal.",
         en="Shows the weeks of a plan in the terminal.",
     ),
+    "solve-all": Text(
+        fr="Établit les plans de plusieurs territoires, côte à côte.",
+        en="Makes the plans of several territories, side by side.",
+    ),
     "ledger": Text(
         fr="Tient le compte d’une période : dû, tenu, reporté, non servi.",
         en="Keeps the account of a period: due, held, carried over, not served.",

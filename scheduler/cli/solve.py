@@ -9,28 +9,23 @@ import click
 from scheduler.cli import parameters
 from scheduler.cli.files import require_writable, write_together
 from scheduler.cli.language import language_of, option, say, spoken_command
+from scheduler.cli.plan_files import SCORE_FILE, plan_files, record_of
 from scheduler.cli.reading import problem_of, refusing_bad_input, territory_at
 from scheduler.cli.solving import solve_watched
 from scheduler.domain.outcome import Infeasible
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Language, Text
 from scheduler.domain.time import Horizon
-from scheduler.report.plan_file import plan_csv
 from scheduler.report.record import Record
 from scheduler.report.score_file import score_json
 from scheduler.report.summary import summary
-from scheduler.report.workbook import plan_xlsx
-from scheduler.solve import Parameters, Run
+from scheduler.solve import Parameters
 
 NO_PLAN = 3
 
 DEFAULT_SECONDS = 60.0
 DEFAULT_WORKERS = min(os.cpu_count() or 1, 2)
 DEFAULT_SEED = 1
-
-PLAN_FILE = "plan.csv"
-SCORE_FILE = "score.json"
-WORKBOOK_FILE = "plan.xlsx"
 
 out = option(
     "--out",
@@ -129,12 +124,12 @@ def command(
         is_new = not out.exists()
         require_writable(out)
     run = solve_watched(problem, Parameters(seconds, workers, seed, deterministic), language)
-    record = _record(run)
+    record = record_of(run)
     if problem.pins and isinstance(run.outcome, Infeasible):
         if is_new:
             out.rmdir()
         return _refuse_pins(run.outcome, record, problem, as_json)
-    files = _files(record, problem, language)
+    files = plan_files(record, problem, language)
     with refusing_bad_input():
         write_together(out, files)
     if as_json:
@@ -150,30 +145,6 @@ def _refuse_pins(outcome: Infeasible, record: Record, problem: Problem, as_json:
     if as_json:
         click.echo(score_json(record, problem).decode(), nl=False)
     return NO_PLAN
-
-
-def _record(run: Run) -> Record:
-    return Record(
-        outcome=run.outcome,
-        seconds=run.seconds,
-        limit_seconds=run.parameters.seconds,
-        workers=run.parameters.workers,
-        seed=run.parameters.seed,
-        deterministic=run.parameters.deterministic,
-        version=run.version,
-        input_digest=run.input_digest,
-    )
-
-
-def _files(record: Record, problem: Problem, language: Language) -> dict[str, bytes]:
-    """What is written: without a plan score.json alone, which says so; files of an earlier plan stay as they are."""
-    if record.planned is None:
-        return {SCORE_FILE: score_json(record, problem)}
-    return {
-        PLAN_FILE: plan_csv(record.planned.plan),
-        SCORE_FILE: score_json(record, problem),
-        WORKBOOK_FILE: plan_xlsx(record, problem, language),
-    }
 
 
 def _say(record: Record, problem: Problem, paths: list[Path], language: Language) -> None:
