@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from flask import Response, request
@@ -13,6 +12,7 @@ from werkzeug.exceptions import NotFound
 from scheduler.domain.text import Language
 from web.database import database
 from web.models.standing import Standing
+from web.outputs.addresses import PageOf, page_addresses
 from web.services.agendas import standing_of
 from web.services.errors import UnpublishedError
 
@@ -50,11 +50,18 @@ class State:
 
 def state_of(territory: str, *, daily: bool = False) -> State:
     """Of a territory; one query. Raises NotFound where nothing is published."""
+    require_text(territory)
     try:
         standing = standing_of(database.session(), territory)
     except UnpublishedError as error:
         raise NotFound from error
     return State(standing, datetime.now(ZoneInfo(standing.timezone)).date(), daily)
+
+
+def require_text(*identifiers: str) -> None:
+    """Raises NotFound for an id that holds a NUL: PostgreSQL takes none, and there is none of that name."""
+    if any("\0" in identifier for identifier in identifiers):
+        raise NotFound
 
 
 def answer(state: State, media_type: str, make: Callable[[], bytes], file_name: str = "") -> Response:
@@ -90,6 +97,6 @@ def language_asked() -> Language:
     return "en" if request.args.get("lang") == "en" else "fr"
 
 
-def venue_page(territory: str) -> Callable[[str], str]:
+def venue_page(territory: str) -> PageOf:
     """The address of a venue's page, by the venue's id, on the host that was asked."""
-    return lambda venue: f"{request.host_url}{quote(territory, safe='')}/lieux/{quote(venue, safe='')}"
+    return page_addresses(request.host_url, territory)

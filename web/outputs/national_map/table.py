@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from web.outputs.addresses import PageOf
 from web.outputs.agenda import Agenda, Dated, Place
 from web.outputs.national_map import words
 from web.outputs.national_map.hours import horaires
 from web.outputs.open_data.csv_file import table_csv
-from web.outputs.open_data.rows import PageOf, Value
+from web.outputs.open_data.rows import Value
 from web.outputs.wording import phone_of
 
 FIELDS = (

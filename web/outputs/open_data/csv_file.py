@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from io import StringIO
 
+from web.outputs.addresses import PageOf
 from web.outputs.agenda import Agenda
 from web.outputs.open_data.columns import COLUMNS
-from web.outputs.open_data.rows import PageOf, Value, rows_of
+from web.outputs.open_data.rows import Value, rows_of
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet take a cell for a formula, or lose track of cells."""

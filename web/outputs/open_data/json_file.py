@@ -3,9 +3,10 @@
 import json
 from datetime import date, datetime, time
 
+from web.outputs.addresses import PageOf
 from web.outputs.agenda import Agenda
 from web.outputs.open_data.columns import COLUMNS, LICENCE, LICENCE_NAME, PURPOSE
-from web.outputs.open_data.rows import PageOf, Value, rows_of
+from web.outputs.open_data.rows import Value, rows_of
 
 
 def permanences_json(agenda: Agenda, page_of: PageOf) -> bytes:

@@ -1,20 +1,18 @@
 """The rows of the open data: what each column says of a dated permanence, as values."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from scheduler.domain.time import Clock
+from web.outputs.addresses import PageOf
 from web.outputs.agenda import Agenda, Dated
 from web.outputs.open_data.columns import COLUMNS
 from web.outputs.wording import phone_of
 
 Value: TypeAlias = str | date | time | datetime | int | float | bool | None
 """None where there is nothing to say; a `datetime` is aware."""
-
-PageOf: TypeAlias = Callable[[str], str]
-"""The address of a venue's page, by the venue's id."""
 
 
 def rows_of(agenda: Agenda, page_of: PageOf) -> Iterable[tuple[Value, ...]]:

@@ -7,9 +7,10 @@ from typing import Any
 import xlsxwriter
 
 from scheduler.domain.text import Language, Text
+from web.outputs.addresses import PageOf
 from web.outputs.agenda import Agenda
 from web.outputs.open_data.columns import COLUMNS, LICENCE, LICENCE_NAME, PURPOSE
-from web.outputs.open_data.rows import PageOf, Value, rows_of
+from web.outputs.open_data.rows import Value, rows_of
 
 PERMANENCES = Text(fr="Permanences", en="Permanences")
 ABOUT = Text(fr="Mode d’emploi", en="How to read it")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from scheduler.domain.text import Language, Text
 from scheduler.domain.wording import date_words, list_words
@@ -93,15 +94,15 @@ class Poster:
     stamp: str
 
 
-def poster_of(agenda: Agenda, place: Place, today: date, weeks: int, url: str, language: Language = "fr") -> Poster:
-    """The poster of a place for `weeks` weeks (1 to 12) from `today`, as far as the publications go.
+def poster_of(agenda: Agenda, place: Place, first: date, weeks: int, url: str, language: Language = "fr") -> Poster:
+    """The poster of a place for `weeks` weeks (1 to 12) from `first`, as far as the publications go.
 
-    The agenda is the whole territory's: an empty poster tells the nearest other permanence. The same day, publication
-    and arguments give the same poster.
+    The agenda is the whole territory's: an empty poster tells the nearest other permanence. The same agenda and
+    arguments give the same poster.
     """
     if not 1 <= weeks <= MOST_WEEKS:
         raise ValueError(f"a poster shows 1 to {MOST_WEEKS} weeks, not {weeks}")
-    first, last = today, min(today + timedelta(weeks=weeks, days=-1), agenda.last_day)
+    last = min(first + timedelta(weeks=weeks, days=-1), agenda.last_day)
     here = [dated for dated in agenda.dated if dated.place.id == place.id and first <= dated.date <= last]
     live = [dated for dated in here if not dated.cancelled]
     host = agenda.host.get(place.structure)
@@ -125,7 +126,7 @@ def poster_of(agenda: Agenda, place: Place, today: date, weeks: int, url: str, l
         place=address_words(place),
         span=said(_span_words(first, last)) if live else "",
         hours=_regular_hours(series, language),
-        notice=None if live else _notice(agenda, place, today, last, language),
+        notice=None if live else _notice(agenda, place, first, last, language),
         exceptions_title=said(Text(fr="À noter", en="Please note")),
         exceptions=tuple(said(departure.words(place)) for departure in gone),
         dates_title=said(_dates_title(series, first, last)),
@@ -141,7 +142,7 @@ def poster_of(agenda: Agenda, place: Place, today: date, weeks: int, url: str, l
         structure=host.name if host is not None else agenda.name,
         mention=host.mention if host is not None else "",
         address=said(_address_words(url)),
-        stamp=said(_stamp(agenda, today)),
+        stamp=said(_stamp(agenda)),
     )
 
 
@@ -185,7 +186,7 @@ def _unbroken(text: Text) -> Text:
     return Text(fr=text.fr.replace(" ", NBSP), en=text.en.replace(" ", NBSP))
 
 
-def _notice(agenda: Agenda, place: Place, today: date, last: date, language: Language) -> Notice:
+def _notice(agenda: Agenda, place: Place, first: date, last: date, language: Language) -> Notice:
     """No date here: when the next one is, and which other place is the nearest."""
     lines: list[Text] = []
     later = next((d for d in agenda.dated if d.place.id == place.id and d.date > last and not d.cancelled), None)
@@ -197,7 +198,7 @@ def _notice(agenda: Agenda, place: Place, today: date, last: date, language: Lan
                 en=f"The next date here: {day.en}, {hours.en}.",
             )
         )
-    other = nearest_elsewhere(agenda, place, today)
+    other = nearest_elsewhere(agenda, place, first)
     if other is not None:
         day, hours = short_day_words(other.dated.date), hours_words(other.dated.parts)
         lines.append(Text(fr="La permanence la plus proche :", en="The nearest place:"))
@@ -213,7 +214,7 @@ def _notice(agenda: Agenda, place: Place, today: date, last: date, language: Lan
     until = short_day_words(last)
     title = (
         Text(fr=f"Pas de date ici jusqu’au {until.fr}", en=f"No date here until {until.en}")
-        if last >= today
+        if last >= first
         else Text(fr="Les prochaines dates ne sont pas encore annoncées", en="The next dates are not announced yet")
     )
     return Notice(title.said_in(language), tuple(line.said_in(language) for line in lines))
@@ -282,11 +283,11 @@ def _address_words(url: str) -> Text:
     return Text(fr=f"Les dates à jour{NBSP}: {shown}", en=f"Latest dates: {shown}")
 
 
-def _stamp(agenda: Agenda, today: date) -> Text:
-    day = date_words(today)
+def _stamp(agenda: Agenda) -> Text:
+    day = date_words(agenda.published_at.astimezone(ZoneInfo(agenda.timezone)).date())
     return Text(
-        fr=f"Affiche du {day.fr}, d’après la version {agenda.publication} du planning.",
-        en=f"Poster of {day.en}, from version {agenda.publication} of the timetable.",
+        fr=f"D’après la version {agenda.publication} du planning, publiée le {day.fr}.",
+        en=f"From version {agenda.publication} of the timetable, published on {day.en}.",
     )
 
 
