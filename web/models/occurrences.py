@@ -29,13 +29,15 @@ class Stamped:
     cancelled_at: Mapped[datetime.datetime | None]
 
 
-STAMPS = (
-    one_of("status", tuple(Status)),
-    within("sequence", 0, LARGEST_SEQUENCE),
-    CheckConstraint("length(uid) BETWEEN 8 AND 255", name="uid_length"),
-    CheckConstraint("(status = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled"),
-    CheckConstraint("created_at <= modified_at", name="created_to_modified"),
-)
+def stamps() -> tuple[CheckConstraint, ...]:
+    """What always holds of an entry's stamps."""
+    return (
+        one_of("status", tuple(Status)),
+        within("sequence", 0, LARGEST_SEQUENCE),
+        CheckConstraint("length(uid) BETWEEN 8 AND 255", name="uid_length"),
+        CheckConstraint("(status = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled"),
+        CheckConstraint("created_at <= modified_at", name="created_to_modified"),
+    )
 
 
 class Occurrence(Stamped, Base):
@@ -88,7 +90,7 @@ class Occurrence(Stamped, Base):
         all_or_none("former_date", "former_parts", "former_venue", "former_room", "moved_at", "moved_by"),
         all_or_none("cancelled_at", "cancelled_by"),
         CheckConstraint("replacement IS NULL OR status = 'cancelled'", name="replaced"),
-        *(constraint.copy() for constraint in STAMPS),
+        *stamps(),
     )
 
 
@@ -122,5 +124,5 @@ class Duty(Stamped, Base):
         within("start", 0, 1440),
         within("end", 0, 1440),
         all_or_none("start", "end"),
-        *(constraint.copy() for constraint in STAMPS),
+        *stamps(),
     )

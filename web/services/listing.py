@@ -55,7 +55,7 @@ def read_listing(session: Session, territory: str) -> Listing:
         hosts=hosts,
         places=places,
         rooms={id_: name or id_ for id_, name in rooms},
-        advisors=dict(advisors.tuples().all()),
+        advisors={row.id: row.name for row in advisors},
         listed_hosts=tuple(sorted(listed_hosts, key=lambda host: (host.name, host.id))),
         listed_places=tuple(sorted(listed_places, key=lambda place: (place.name, place.id))),
     )

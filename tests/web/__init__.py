@@ -1,0 +1,1 @@
+"""The product around the engine, on SQLite and on a real PostgreSQL."""
