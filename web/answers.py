@@ -13,7 +13,7 @@ from scheduler.domain.text import Language
 from web.database import database
 from web.models.standing import Standing
 from web.outputs.addresses import PageOf, page_addresses
-from web.services.agendas import standing_of
+from web.services.agendas import Edition, standing_of
 from web.services.errors import UnpublishedError
 
 FORMAT_VERSION = "1"
@@ -31,6 +31,11 @@ class State:
     today: date
     daily: bool = False
     """Whether the answer changes from one day to the next though nothing is published."""
+
+    @property
+    def edition(self) -> Edition:
+        standing = self.standing
+        return Edition(standing.territory, standing.name, standing.number, standing.published_at)
 
     @property
     def modified(self) -> datetime:

@@ -4,6 +4,7 @@ import os
 
 from flask import Flask, Response
 from flask_migrate import Migrate
+from flask_openapi3.openapi import OpenAPI
 from werkzeug.exceptions import HTTPException
 
 from web import api, feeds, opendata, posters, public
@@ -25,7 +26,13 @@ SECURITY_HEADERS = {
 def create_app(configuration: Configuration | None = None) -> Flask:
     """The application; without a configuration given, the environment's. Raises ConfigurationError."""
     settings = configuration or read_configuration(os.environ)
-    app = Flask("web", root_path=os.path.dirname(__file__), instance_path=os.getcwd())
+    app = OpenAPI(
+        "web",
+        root_path=os.path.dirname(__file__),
+        instance_path=os.getcwd(),
+        doc_ui=False,
+        validation_error_callback=api.unusable,
+    )
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SECRET_KEY"] = settings.secret
     database.init_app(app)
@@ -66,6 +73,8 @@ SAID_OF_ERRORS = {
 
 
 def _error_page(error: HTTPException) -> Response:
+    if api.is_asked_of_the_api():
+        return api.problem_of(error)
     response = error.get_response()
     title, advice = SAID_OF_ERRORS.get(error.code or 500, (error.name, ""))
     page = Response(ERROR_PAGE.format(title=title, advice=advice), error.code, mimetype="text/html")

@@ -1,5 +1,6 @@
 """The JSON API, read only: HTTP in, one service call, JSON out."""
 
-from flask import Blueprint
+from web.api.problems import is_asked_of_the_api, problem_of, unusable
+from web.api.views import blueprint
 
-blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+__all__ = ["blueprint", "is_asked_of_the_api", "problem_of", "unusable"]

@@ -36,6 +36,7 @@ class Scope:
     advisor: str | None = None
     first_day: datetime.date | None = None
     last_day: datetime.date | None = None
+    uid: str | None = None
 
 
 EVERYTHING = Scope()
@@ -163,6 +164,8 @@ def _asked(scope: Scope, listing: Listing) -> Iterable[ColumnElement[bool]]:
         yield Occurrence.date >= scope.first_day
     if scope.last_day is not None:
         yield Occurrence.date <= scope.last_day
+    if scope.uid is not None:
+        yield Occurrence.uid == scope.uid
 
 
 def _here(venues: list[str]) -> ColumnElement[bool]:
