@@ -44,6 +44,10 @@ SUMMARIES = {
         fr="Tient le compte d’une période : dû, tenu, reporté, non servi.",
         en="Keeps the account of a period: due, held, carried over, not served.",
     ),
+    "explain": Text(
+        fr="Dit pourquoi une demande n’est pas servie, ce qui l’arrangerait et à quel prix.",
+        en="Says why a demand is not served, what would let it be, and at what price.",
+    ),
     "validate": Text(
         fr="Relit les fichiers d’un territoire et signale tout ce qui ne va pas.",
         en="Reads a territory's files and tells everything that is wrong.",

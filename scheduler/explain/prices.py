@@ -1,0 +1,269 @@
+"""Prices: the best plan around a demand under a condition, and what it costs more than the plan, by component."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from scheduler.audit import findings, score
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
+from scheduler.domain.verdict import Score
+from scheduler.explain.moves import Move, moves
+from scheduler.goals import GOALS
+from scheduler.model.cp_sat import Effort, solve_program
+from scheduler.model.decision import NOTHING, Decision, decided, decision_of, plan_of
+from scheduler.model.model import Day, Model
+from scheduler.model.rule import Goal
+from scheduler.model.universe import Universe
+from scheduler.rules import RULES
+from scheduler.search.blocks import hint_of
+from scheduler.search.budget import Budget
+from scheduler.search.neighbourhoods import Neighbours
+
+LARGEST, WHOLE = 4_500, 12_000
+"""Day tours that one neighbourhood may have: half a second to build and solve; and that all of a small problem may."""
+
+FEW = 60
+"""Demands up to which the whole territory is looked at, rather than the structures around the demand."""
+
+BLOCK_SECONDS, WHOLE_SECONDS = 3.0, 6.0
+"""The most that one solve may take."""
+
+KEEPSAKE = 2
+"""Minutes that a neighbourhood charges for each occurrence that is not where the plan has it: no idle moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a change costs, in minutes of driving: the score `after` less that `before`.
+
+    A plan that passes the audit has the score `after`, so that the price is that at most. `bound` is a proven minimum
+    of the total of every plan with the change; None where nothing was proven.
+    """
+
+    before: Score
+    after: Score
+    bound: int | None = None
+
+    @property
+    def minutes(self) -> int:
+        return self.after.total - self.before.total
+
+    @property
+    def least(self) -> int | None:
+        """The least that it can cost."""
+        return None if self.bound is None else min(self.bound, self.after.total) - self.before.total
+
+    @property
+    def is_exact(self) -> bool:
+        return self.least == self.minutes
+
+    def components(self) -> dict[str, int]:
+        before = self.before.components()
+        return {part: minutes - before[part] for part, minutes in self.after.components().items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A plan that passes the audit, what it costs more, and what it changes."""
+
+    plan: Plan
+    price: Price
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class Around:
+    """Where a plan is sought: the days of a window, and around which demand; `must` are advisor-days freed always."""
+
+    demand: str
+    days: tuple[date, ...]
+    must: frozenset[Day] = frozenset()
+
+
+class Pricer:
+    """Prices conditions against one plan of one problem."""
+
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self.problem = problem
+        self.plan = plan
+        self._universes: dict[str, Universe] = {}
+
+    @cached_property
+    def before(self) -> Score:
+        return score(self.plan, self.problem)
+
+    def best(
+        self,
+        around: Around,
+        conditions: Sequence[Goal],
+        budget: Budget,
+        *,
+        changed: Problem | None = None,
+        emphasis: Problem | None = None,
+        accepts: Callable[[Plan], bool] = lambda _: True,
+        thorough: bool = True,
+    ) -> Priced | None:
+        """The cheapest plan found that keeps the conditions; None where the neighbourhoods hold none.
+
+        `changed`: the problem after the change (the plan must suit it too). `emphasis`: the same with other weights, to
+        lead the search elsewhere; prices are told by the true ones. `accepts` says whether a plan is of the kind asked.
+        Not `thorough`, the first neighbourhood that holds one is enough.
+        """
+        problem = changed or self.problem
+        universe = self._universe(emphasis or problem, around.demand, shared=changed is None)
+        held = decision_of(universe, _of_demands(self.plan, universe.problem))
+        if held is None:
+            return None
+        held = _with_hosts(universe, held)
+        best: Priced | None = None
+        for free in _blocks(universe, around, whole=universe.problem is (emphasis or problem)):
+            if budget.is_over():
+                break
+            found = self._in_block(universe, problem, conditions, free, held, budget)
+            if found is not None and accepts(found.plan) and (best is None or found.price.minutes < best.price.minutes):
+                best = found
+            if free is None or (best is not None and not thorough):
+                break
+        return best
+
+    def _universe(self, problem: Problem, demand: str, *, shared: bool) -> Universe:
+        """Of the structures around the demand. With `shared` the problem differs in its weights at most."""
+        part = _around(problem, demand)
+        if not shared:
+            return Universe(part, RULES)
+        if demand not in self._universes:
+            self._universes[demand] = Universe(_around(self.problem, demand), RULES)
+        universe = copy(self._universes[demand])
+        universe.problem = part
+        return universe
+
+    def priced(self, plan: Plan) -> Priced:
+        """What a plan of the problem as it is costs more."""
+        return Priced(plan, Price(self.before, score(plan, self.problem)), moves(self.plan, plan, self.problem))
+
+    def exact(
+        self, found: Priced, conditions: Sequence[Goal], budget: Budget, changed: Problem | None = None
+    ) -> Priced:
+        """The same price with a proven minimum beside it, or a better one: the whole program, as far as time allows."""
+        problem = changed or self.problem
+        universe = Universe(problem, RULES)
+        if sum(universe.tour_estimate(*day) for day in universe.by_advisor_and_day) > WHOLE or budget.is_over():
+            return found
+        again = self._in_block(universe, problem, conditions, None, decision_of(universe, found.plan), budget)
+        if again is None:
+            return found
+        if again.price.minutes < found.price.minutes:
+            return again
+        price = Price(found.price.before, found.price.after, again.price.bound)
+        return Priced(found.plan, price, found.moves)
+
+    def _in_block(
+        self,
+        universe: Universe,
+        problem: Problem,
+        conditions: Sequence[Goal],
+        free: frozenset[Day] | None,
+        held: Decision | None,
+        budget: Budget,
+    ) -> Priced | None:
+        whole = free is None
+        goals = (*GOALS, *conditions, *(() if whole else (Goal("keepsake", self._keep),)))
+        model = Model(universe, RULES, goals, free, None if whole else held)
+        effort = Effort(seconds=max(0.1, min(budget.left(), WHOLE_SECONDS if whole else BLOCK_SECONDS)), presolve=whole)
+        hint = hint_of(model, held) if held is not None else None
+        solved = solve_program(model.program, effort, hint=hint, cancel=budget.stopped)
+        if solved.values is None:
+            return None
+        assert held is not None or whole
+        plan = plan_of(universe, decided(model, solved.values, held or NOTHING))
+        if free is not None:
+            rest = (row for row in self.plan.rows if (row.advisor, row.date) not in free)
+            plan = Plan.of([*rest, *(row for row in plan.rows if (row.advisor, row.date) in free)])
+        if findings(plan, problem):
+            raise RuntimeError("a plan of a neighbourhood breaks a rule")
+        true_weights = universe.problem.territory.weights == problem.territory.weights
+        bound = solved.bound if whole and true_weights else None
+        return Priced(plan, Price(self.before, score(plan, problem), bound), moves(self.plan, plan, problem))
+
+    def _keep(self, model: Model) -> None:
+        planned = {(row.demand, row.date, row.half_day.period.name, row.advisor) for row in self.plan.interventions}
+        for number, column in model.columns.items():
+            option = model.option(number)
+            if (option.demand.id, option.date, option.periods[0].name, option.advisor) not in planned:
+                model.charge(column * KEEPSAKE)
+
+
+def _with_hosts(universe: Universe, held: Decision) -> Decision:
+    """The decision with a host structure for the half-days of advisors that the plan does not know."""
+    hosts = dict(held.hosts)
+    for (advisor, _), hostings in universe.hostings.items():
+        for half_day, structure in zip(hostings[0].half_days, hostings[0].structures, strict=True):
+            hosts.setdefault((advisor, half_day), structure)
+    return Decision(held.options, held.rooms, hosts)
+
+
+def _around(problem: Problem, demand: str) -> Problem:
+    """The problem without the demands of structures that nobody who could hold this one works for."""
+    territory = problem.territory
+    if len(territory.demands) <= FEW:
+        return problem
+    structure = territory.venue[territory.demand[demand].venue].structure
+    posted = {posting.advisor for posting in territory.postings if posting.structure == structure}
+    structures = {posting.structure for posting in territory.postings if posting.advisor in posted}
+    near = tuple(d for d in territory.demands if territory.venue[d.venue].structure in structures)
+    return replace(problem, territory=replace(territory, demands=near))
+
+
+def _of_demands(plan: Plan, problem: Problem) -> Plan:
+    """The plan without the interventions for demands that the problem leaves out."""
+    known = problem.territory.demand
+    return Plan(tuple(row for row in plan.rows if not row.intervenes or row.demand in known))
+
+
+def _blocks(universe: Universe, around: Around, *, whole: bool) -> Iterator[frozenset[Day] | None]:
+    """Everything (None) where that is `whole` and small; else week by week, who could hold the demand first."""
+    tours = universe.tour_estimate
+    if whole and sum(tours(*day) for day in universe.by_advisor_and_day) <= WHOLE:
+        yield None
+        return
+    able = _able(universe, around)
+    weeks: defaultdict[int, list[date]] = defaultdict(list)
+    for day in around.days:
+        weeks[universe.problem.week(day)].append(day)
+    for days in weeks.values():
+        free = {day for day in around.must if day in universe.hostings}
+        size = sum(tours(*day) for day in free)
+        for advisor in (*able, *_helpers(universe, able)):
+            theirs = [(advisor, day) for day in days if (advisor, day) in universe.hostings]
+            more = sum(tours(*day) for day in theirs)
+            if size + more <= LARGEST or not free:
+                free.update(theirs)
+                size += more
+        if free:
+            yield frozenset(free)
+
+
+def _able(universe: Universe, around: Around) -> list[str]:
+    """Those who could hold the demand on these days, the most often able first."""
+    times: defaultdict[str, int] = defaultdict(int)
+    for number in universe.by_demand.get(around.demand, ()):
+        option = universe.options[number]
+        if option.date in around.days:
+            times[option.advisor] += 1
+    must = [advisor for advisor, _ in sorted(around.must) if advisor not in times]
+    return [*must, *sorted(times, key=lambda advisor: (-times[advisor], advisor))]
+
+
+def _helpers(universe: Universe, able: list[str]) -> list[str]:
+    """Others who could take over something from them, the most first."""
+    shared = Neighbours(universe).shared
+    ties: defaultdict[str, int] = defaultdict(int)
+    for advisor in able:
+        for other, count in shared.get(advisor, {}).items():
+            if other not in able:
+                ties[other] += count
+    return sorted(ties, key=lambda advisor: (-ties[advisor], advisor))
