@@ -20,6 +20,8 @@ from scheduler.intake.digest import digest
 from scheduler.prepare import prepare
 from web.outputs.agenda import Release
 from web.services.publish import Draft, latest_number, publish
+from web.services.reference import load_territory
+from web.services.writing import begin_writing
 
 MONDAY = date(2026, 9, 7)
 HORIZON = Horizon(MONDAY, 4)
@@ -130,6 +132,14 @@ def publish_plan(
     finally:
         session.rollback()
     return released
+
+
+def load(session: Session, territory: Territory) -> bool:
+    """Loads and commits; whether anything changed."""
+    begin_writing(session, territory.id)
+    changed = load_territory(session, territory, "Coordinatrice", FIRST_TIME)
+    session.commit()
+    return changed
 
 
 def instead(former: At, *others: At, plan: tuple[At, ...] = FIRST) -> tuple[At, ...]:

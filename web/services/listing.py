@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scheduler.domain.territory import Territory
 from web.models.standing import StandingAdvisor, StandingRoom, StandingStructure, StandingVenue
 from web.outputs.agenda import Host, Place
 
@@ -28,6 +29,20 @@ class Listing:
 
     def room_name(self, room: str) -> str:
         return self.rooms.get(room, room)
+
+
+def listing_as_of(territory: Territory, present: Listing) -> Listing:
+    """As the territory's files said it then; what they did not have is as it is now."""
+    hosts = tuple(Host(**{name: getattr(one, name) for name in HOST_FIELDS}) for one in territory.structures)
+    places = tuple(Place(**{name: getattr(one, name) for name in PLACE_FIELDS}) for one in territory.venues)
+    return Listing(
+        hosts={**present.hosts, **{host.id: host for host in hosts}},
+        places={**present.places, **{place.id: place for place in places}},
+        rooms={**present.rooms, **{room.id: room.name or room.id for room in territory.rooms}},
+        advisors={**present.advisors, **{advisor.id: advisor.name for advisor in territory.advisors}},
+        listed_hosts=tuple(sorted(hosts, key=lambda host: (host.name, host.id))),
+        listed_places=tuple(sorted(places, key=lambda place: (place.name, place.id))),
+    )
 
 
 def read_listing(session: Session, territory: str) -> Listing:

@@ -6,7 +6,7 @@ As of publication n, each week is as the latest one up to n that decides that we
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -37,6 +37,7 @@ class Dwelt:
     demand: str
     activity: str
     title: str
+    created: datetime
     stand: Stand
 
 
@@ -90,12 +91,11 @@ def dwelling(session: Session, territory: str, number: int) -> Mapping[str, Dwel
     found: dict[str, Dwelt] = {}
     row = PlannedHalfDay
     columns = (row.date, row.period, row.start, row.end, row.venue, row.room, row.advisor, row.structure, row.activity)
-    for uid, demand, title, *cells in _rows(
-        session, territory, number, (Occurrence.uid, Occurrence.demand, Occurrence.title, *columns), interventions=True
-    ):
+    identity = (Occurrence.uid, Occurrence.demand, Occurrence.title, Occurrence.created_at)
+    for uid, demand, title, created, *cells in _rows(session, territory, number, (*identity, *columns)):
         day, period, start, end, venue, room, advisor, structure, activity = cells
         parts[uid].append(Part(period, start, end))
-        found[uid] = Dwelt(uid, demand, activity, title, Stand(day, (), venue, room, advisor, structure))
+        found[uid] = Dwelt(uid, demand, activity, title, created, Stand(day, (), venue, room, advisor, structure))
     return {
         uid: replace(one, stand=replace(one.stand, parts=tuple(sorted(parts[uid], key=lambda part: part.start))))
         for uid, one in found.items()
@@ -112,10 +112,8 @@ def plan_of_version(session: Session, territory: Territory, number: int) -> tupl
     return plan, Horizon(made.first_day, made.weeks)
 
 
-def _rows(
-    session: Session, territory: str, number: int, columns: Sequence[Any], *, interventions: bool
-) -> Iterator[Any]:
-    """The rows that stand as of the version: two queries, and one more for each hundred stretches of weeks."""
+def _rows(session: Session, territory: str, number: int, columns: Sequence[Any]) -> Iterator[Any]:
+    """The interventions that stand as of the version: two queries, and one more for each hundred stretches of weeks."""
     publication(session, territory, number)
     row = PlannedHalfDay
     stretches = list(_stretches(session, territory, number))
@@ -126,7 +124,7 @@ def _rows(
                 for made, begins, ends in stretches[first : first + 100]
             )
         )
-        query = select(*columns).join_from(row, Occurrence, row.occurrence == Occurrence.id, isouter=not interventions)
+        query = select(*columns).join_from(row, Occurrence, row.occurrence == Occurrence.id)
         yield from session.execute(query.where(among))
 
 
