@@ -32,8 +32,8 @@ FEW = 60
 BLOCK_SECONDS, WHOLE_SECONDS = 3.0, 6.0
 """The most that one solve may take."""
 
-KEEPSAKE = 2
-"""Minutes that a neighbourhood charges for each occurrence that is not where the plan has it: no idle moves."""
+SCALE = 1_000
+"""Minutes count so many times more than moves: among the cheapest plans, the one that moves the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ class Pricer:
         budget: Budget,
     ) -> Priced | None:
         whole = free is None
-        goals = (*GOALS, *conditions, *(() if whole else (Goal("keepsake", self._keep),)))
+        goals = (*GOALS, *conditions, Goal("fewest moves", self._then_fewest_moves))
         model = Model(universe, RULES, goals, free, None if whole else held)
         effort = Effort(seconds=max(0.1, min(budget.left(), WHOLE_SECONDS if whole else BLOCK_SECONDS)), presolve=whole)
         hint = hint_of(model, held) if held is not None else None
@@ -186,15 +186,24 @@ class Pricer:
         if findings(plan, problem):
             raise RuntimeError("a plan of a neighbourhood breaks a rule")
         true_weights = universe.problem.territory.weights == problem.territory.weights
-        bound = solved.bound if whole and true_weights else None
+        bound = _of_minutes(solved.bound) if whole and true_weights and solved.bound is not None else None
         return Priced(plan, Price(self.before, score(plan, problem), bound), moves(self.plan, plan, problem))
 
-    def _keep(self, model: Model) -> None:
+    def _then_fewest_moves(self, model: Model) -> None:
+        """Last of the goals: what was charged before it comes first, then each occurrence not where the plan has it."""
+        program = model.program
+        program.cost = [cost * SCALE for cost in program.cost]
+        program.constant *= SCALE
         planned = {(row.demand, row.date, row.half_day.period.name, row.advisor) for row in self.plan.interventions}
         for number, column in model.columns.items():
             option = model.option(number)
             if (option.demand.id, option.date, option.periods[0].name, option.advisor) not in planned:
-                model.charge(column * KEEPSAKE)
+                model.charge(column)
+
+
+def _of_minutes(bound: int) -> int:
+    """The least total in minutes of a plan whose minutes, scaled, and fewer than SCALE moves come to the bound."""
+    return -((SCALE - 1 - bound) // SCALE)
 
 
 def _with_hosts(universe: Universe, held: Decision) -> Decision:
