@@ -54,11 +54,10 @@ def unusable(error: ValidationError) -> Response:
     return problem(UNPROCESSABLE, "Unprocessable Entity", DETAILS[UNPROCESSABLE].said_in(language_asked()), errors)
 
 
-def unusable_cursor(value: str, text: Text) -> Response:
-    said = text.said_in(language_asked())
-    return problem(
-        UNPROCESSABLE, "Unprocessable Entity", said, [Mistake(parameter="cursor", value=value, message=text.en)]
-    )
+def no_such_page(cursor: str, text: Text) -> Response:
+    """A cursor that leads nowhere: there is nothing at that address."""
+    mistake = Mistake(parameter="cursor", value=cursor, message=text.en)
+    return problem(404, "Not Found", text.said_in(language_asked()), [mistake])
 
 
 def is_asked_of_the_api() -> bool:

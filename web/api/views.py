@@ -27,7 +27,7 @@ from web.api.parameters import (
     VenuePath,
     VenueQuery,
 )
-from web.api.problems import MEDIA_TYPE, PREFIX, unusable_cursor
+from web.api.problems import MEDIA_TYPE, PREFIX, no_such_page
 from web.api.telling import Teller, publication, publication_with_changes
 from web.database import database
 from web.outputs.agenda import Status
@@ -196,7 +196,7 @@ def list_interventions(path: TerritoryPath, query: InterventionQuery) -> Respons
     try:
         return _answered(state, make)
     except BadCursorError as error:
-        return unusable_cursor(query.cursor or "", error.text)
+        return no_such_page(query.cursor or "", error.text)
 
 
 @blueprint.get(
