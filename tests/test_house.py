@@ -118,4 +118,4 @@ def _keys(room: str) -> dict[str, str]:
 
 
 def _commands_told(path: Path) -> set[str]:
-    return set(re.findall(r"permanences (?:--lang en )?([a-z-]+) ", path.read_text(encoding="utf-8")))
+    return set(re.findall(r"permanences (?:--lang en )?([a-z][a-z-]*) ", path.read_text(encoding="utf-8")))
