@@ -26,6 +26,7 @@ class IsolatedProcesses(Executor):
         self._slot = threading.local()
         self._lock = threading.Lock()
         self._pools: dict[int, ProcessPoolExecutor] = {}
+        self._given_up = False
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         return self._slots.submit(lambda: self._run(fn, *args, **kwargs))
@@ -45,6 +46,8 @@ class IsolatedProcesses(Executor):
 
     def __exit__(self, kind: object, *rest: object) -> None:
         if kind is not None:
+            with self._lock:
+                self._given_up = True
             for pid in self.pids():
                 _end(pid)
         self.shutdown(cancel_futures=kind is not None)
@@ -70,6 +73,8 @@ class IsolatedProcesses(Executor):
             held = (pool.submit(os.getpid).result(), pool)
             with self._lock:
                 self._pools[held[0]] = pool
+                if self._given_up:  # while it started
+                    _end(held[0])
             self._slot.process = held
         return held
 
