@@ -36,6 +36,14 @@ SUMMARIES = {
         fr="Affiche les semaines d’un plan dans le terminal.",
         en="Shows the weeks of a plan in the terminal.",
     ),
+    "repair": Text(
+        fr="Répare un plan publié après une absence ou une fermeture.",
+        en="Mends a published plan after an absence or a closure.",
+    ),
+    "suggest": Text(
+        fr="Propose où placer une nouvelle demande dans un plan.",
+        en="Suggests where a new request could go in a plan.",
+    ),
     "solve-all": Text(
         fr="Établit les plans de plusieurs territoires, côte à côte.",
         en="Makes the plans of several territories, side by side.",

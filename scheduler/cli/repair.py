@@ -1,0 +1,199 @@
+"""permanences repair - up to three ways to mend a published plan, each with its change list and whom to call."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scheduler.cli import parameters
+from scheduler.cli.disruptions import absence, absences_of, closure, closures_of
+from scheduler.cli.files import require_writable, write_together
+from scheduler.cli.language import language_of, option, spoken_command
+from scheduler.cli.reading import problem_of, refusing_bad_input, territory_at
+from scheduler.domain.outcome import Infeasible, OutOfTime
+from scheduler.domain.problem import Problem
+from scheduler.domain.text import Language, Text
+from scheduler.domain.time import Horizon
+from scheduler.repair.disruption import disrupted
+from scheduler.repair.repair import Parameters, Repair, Same, repairs
+from scheduler.report.changes import changes_csv
+from scheduler.report.plan_file import plan_csv
+from scheduler.report.repair import page, repair_document, repair_sections, spoken
+from scheduler.report.score_file import document_bytes
+
+NO_PLAN = 3
+DEFAULTS = Parameters()
+
+published = option(
+    "--published",
+    said=Text(fr="Le plan publié, à réparer.", en="The published plan, to be repaired."),
+    type=parameters.PATH,
+    metavar="PLAN.csv",
+    required=True,
+)
+
+out = option(
+    "--out",
+    said=Text(
+        fr="Le dossier où écrire chaque réparation dans le sien ; il est créé s’il manque.",
+        en="The folder in which each repair gets its own; made if it is missing.",
+    ),
+    type=parameters.PATH,
+    metavar="DIR",
+    required=True,
+)
+
+alternatives = option(
+    "--alternatives",
+    said=Text(
+        fr=f"Le nombre de réparations à chercher, 3 au plus ({DEFAULTS.alternatives}).",
+        en=f"How many repairs to look for, 3 at most ({DEFAULTS.alternatives}).",
+    ),
+    type=parameters.Whole(1),
+    metavar="N",
+    default=DEFAULTS.alternatives,
+)
+
+seconds = option(
+    "--seconds",
+    said=Text(
+        fr=f"Le temps de calcul pour toutes, au plus ({DEFAULTS.seconds:.0f}) ; la première vient bien avant.",
+        en=f"The time for all of them, at most ({DEFAULTS.seconds:.0f}); the first one comes long before.",
+    ),
+    type=parameters.Seconds(),
+    metavar="S",
+    default=DEFAULTS.seconds,
+)
+
+seed = option(
+    "--seed",
+    said=Text(fr=f"La graine du hasard ({DEFAULTS.seed}).", en=f"The seed of chance ({DEFAULTS.seed})."),
+    type=parameters.Whole(0),
+    metavar="N",
+    default=DEFAULTS.seed,
+)
+
+
+@spoken_command(
+    "repair",
+    Text(
+        fr="Répare un plan publié après une maladie ou une fermeture : jusqu’à trois réparations vraiment "
+        "différentes, chacune avec la liste des changements, son prix, et qui prévenir. Rien n’est appliqué : chacune "
+        "est écrite dans son dossier, à vous de choisir. Code de sortie : 0 avec une réparation, 2 si un fichier est "
+        "inutilisable, 3 sans réparation.",
+        en="Mends a published plan after an illness or a closure: up to three really different repairs, each with its "
+        "change list, its price, and whom to tell. Nothing is applied: each is written to a folder of its own, and the "
+        "choice is yours. Exit code: 0 with a repair, 2 if a file cannot be used, 3 without.",
+    ),
+    [
+        parameters.territory,
+        published,
+        parameters.first_day,
+        parameters.weeks,
+        out,
+        absence,
+        closure,
+        alternatives,
+        parameters.pins,
+        seconds,
+        seed,
+        parameters.as_json,
+    ],
+)
+def command(
+    territory: Path,
+    published: Path,
+    first_day: date,
+    weeks: int,
+    out: Path,
+    absences: tuple[str, ...],
+    closures: tuple[str, ...],
+    alternatives: int,
+    pins: Path | None,
+    seconds: float,
+    seed: int,
+    as_json: bool,
+) -> int:
+    language = language_of(click.get_current_context())
+    with refusing_bad_input():
+        place = territory_at(territory)
+        changed = disrupted(place, absences_of(absences, place), closures_of(closures, place))
+        problem = problem_of(changed, Horizon(first_day, weeks), published, pins)
+        is_new = not out.exists()
+        require_writable(out)
+    documents: list[dict[str, Any]] = []
+    for found in repairs(problem, Parameters(seconds, min(alternatives, 3), seed)):
+        match found:
+            case Repair():
+                documents.append(_written(found, problem, out, language, as_json))
+            case Same():
+                documents.append({"aim": found.aim.key, "same_as": found.number})
+                if not as_json:
+                    click.echo(_same_words(found).said_in(language))
+                    click.echo()
+            case Infeasible() | OutOfTime():
+                if is_new:
+                    out.rmdir()
+                click.echo(_nothing_words(found).said_in(language), err=True)
+                return NO_PLAN
+    if as_json:
+        click.echo(json.dumps({"alternatives": documents}, ensure_ascii=False, indent=2))
+    else:
+        click.echo(_CHOOSE.said_in(language))
+    return 0
+
+
+_CHOOSE = Text(
+    fr="Rien n’est appliqué. Pour en choisir une, publiez le plan.csv de son dossier.",
+    en="Nothing is applied. To choose one, publish the plan.csv of its folder.",
+)
+
+
+def _written(found: Repair, problem: Problem, out: Path, language: Language, as_json: bool) -> dict[str, Any]:
+    """Writes the repair's folder, and says it."""
+    heading = Text(
+        fr=f"Réparation {found.number} : {found.aim.name.fr}", en=f"Repair {found.number}: {found.aim.name.en}"
+    )
+    folder = out / f"{found.number}-{found.aim.key}"
+    sections = spoken(repair_sections(heading, found.outcome, found.changes, found.lost, problem), language)
+    document = repair_document(
+        found.aim.key, found.number, found.outcome, found.changes, found.lost, found.seconds, problem, language
+    )
+    with refusing_bad_input():
+        paths = write_together(
+            folder,
+            {
+                "plan.csv": plan_csv(found.plan),
+                "score.json": document_bytes(document),
+                "changes.csv": changes_csv(found.changes, problem.territory),
+                "changes.txt": page(sections),
+            },
+        )
+    if not as_json:
+        for section in sections:
+            click.secho(section.heading, bold=True)
+            for line in section.lines:
+                click.echo(f"  {line}")
+            click.echo()
+        written = Text(fr="Écrit :", en="Written:").said_in(language)
+        click.echo(f"{written} {', '.join(str(path) for path in paths)}")
+        click.echo()
+    return {**document, "folder": str(folder)}
+
+
+def _same_words(found: Same) -> Text:
+    return Text(
+        fr=f"Pour « {found.aim.name.fr} », rien de mieux n’a été trouvé que la réparation {found.number}.",
+        en=f"For '{found.aim.name.en}', nothing better was found than repair {found.number}.",
+    )
+
+
+def _nothing_words(found: Infeasible | OutOfTime) -> Text:
+    if isinstance(found, Infeasible):
+        return found.reason
+    return Text(
+        fr="Le temps est écoulé sans réparation : donnez plus de temps avec --seconds.",
+        en="The time was over without a repair: give more with --seconds.",
+    )

@@ -1,0 +1,1 @@
+"""A disruption (illness, closure) and what was published to a few different repairs, the cheapest changes first."""

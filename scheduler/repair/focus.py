@@ -1,0 +1,50 @@
+"""Focus: the advisor-days around what broke, in groups that an exact solve holds: who could take over, the nearest."""
+
+from collections.abc import Iterator
+
+from scheduler.domain.plan import Occurrence, occurrences
+from scheduler.domain.problem import Problem
+from scheduler.model.model import Day
+from scheduler.model.universe import Universe
+from scheduler.search.nearest import nearest_days
+
+NEAREST = 12
+"""Advisor-days that one lost occurrence is tried on."""
+
+MOST_TOURS = 6_000
+"""Day tours of one exact solve: so many take well under a second."""
+
+
+def lost(universe: Universe, kept: frozenset[int]) -> list[Occurrence]:
+    """The promised occurrences that these options do not keep, by date."""
+    found = []
+    for occurrence in promised(universe.problem):
+        first = occurrence.first
+        number = universe.number.get((occurrence.demand, occurrence.date, first.half_day.period.name, first.advisor))
+        if number is None or number not in kept:
+            found.append(occurrence)
+    return sorted(found, key=lambda o: (o.first.half_day, o.demand, o.first.advisor))
+
+
+def promised(problem: Problem) -> Iterator[Occurrence]:
+    """The promised occurrences of the demands that the territory knows."""
+    demands = problem.territory.demand
+    for name, rows in problem.promises.by_demand.items():
+        if name in demands:
+            yield from occurrences(demands[name], rows)
+
+
+def around(universe: Universe, gone: list[Occurrence]) -> Iterator[frozenset[Day]]:
+    """Days on which the lost occurrences could be held, with the days on which they were, a group at a time."""
+    group: set[Day] = set()
+    tours = 0
+    for occurrence in gone:
+        days = {day for day in nearest_days(universe, occurrence, NEAREST) if day not in group}
+        more = sum(universe.tour_estimate(*day) for day in days)
+        if group and tours + more > MOST_TOURS:
+            yield frozenset(group)
+            group, tours = set(), 0
+        group |= days
+        tours += more
+    if group:
+        yield frozenset(group)

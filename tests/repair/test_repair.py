@@ -1,0 +1,121 @@
+"""Repairs: each keeps every rule, none changes more than a plain re-solve, and the list of changes is the truth."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from scheduler.audit import findings, score
+from scheduler.domain.diff import diff
+from scheduler.domain.outcome import Feasible, Infeasible, Optimal
+from scheduler.domain.pins import Pin
+from scheduler.domain.plan import Plan
+from scheduler.domain.time import Horizon
+from scheduler.prepare import prepare
+from scheduler.repair.aims import AIMS
+from scheduler.repair.repair import Parameters, Repair, repairs
+from scheduler.solve import Parameters as Solving
+from scheduler.solve import solve
+from tests.generate.plans import good_plan
+from tests.generate.territories import tiny
+from tests.repair.disruptions import Broken, broken, changed_half_days
+
+FEW = (1, 2, 4, 5, 6, 8, 11)
+SOAK = range(100, 200)
+
+
+def disruption(seed: int) -> Broken | None:
+    """A disruption of the good plan of a tiny territory over two weeks; None where that plan is empty."""
+    sample = tiny(seed)
+    horizon = Horizon(sample.horizon.first_day, 2)
+    published = good_plan(prepare(sample.territory, horizon), seed)
+    return broken(sample.territory, horizon, published, seed) if published.interventions else None
+
+
+def assert_repairs_are_sound(found: Broken, seed: int) -> None:
+    problem = found.problem
+    made = [r for r in repairs(problem, Parameters(seconds=3, seed=seed)) if isinstance(r, Repair)]
+    assert made[0].aim is AIMS[0]
+    for repair in made:
+        assert findings(repair.plan, problem) == []
+        assert repair.outcome.score == score(repair.plan, problem)
+        assert repair.changed == changed_half_days(repair.plan, problem)
+        assert repair.outcome.bound <= repair.outcome.score.total
+    run = solve(problem, Solving(seconds=20, seed=seed))
+    assert isinstance(run.outcome, Optimal | Feasible)
+    assert repair_price_is_possible(made, run.outcome)
+    assert made[0].lost <= made[0].changed <= changed_half_days(run.outcome.plan, problem)
+
+
+def repair_price_is_possible(made: list[Repair], resolved: Optimal | Feasible) -> bool:
+    """No repair is cheaper than what the re-solve has proven, and none claims a bound above the re-solve's plan."""
+    return all(
+        repair.outcome.score.total >= resolved.bound and repair.outcome.bound <= resolved.score.total for repair in made
+    )
+
+
+@pytest.mark.parametrize("seed", FEW)
+def test_repairs_of_random_disruptions_are_sound(seed: int) -> None:
+    found = disruption(seed)
+    assert found is not None
+    assert_repairs_are_sound(found, seed)
+
+
+@pytest.mark.soak
+def test_repairs_of_a_hundred_disruptions_are_sound() -> None:
+    disruptions = {seed: found for seed in SOAK if (found := disruption(seed)) is not None}
+    assert len(disruptions) > 80
+    for seed, found in disruptions.items():
+        assert_repairs_are_sound(found, seed)
+
+
+@pytest.mark.parametrize("seed", FEW[:3])
+def test_nothing_broken_is_nothing_changed(seed: int) -> None:
+    sample = tiny(seed)
+    horizon = Horizon(sample.horizon.first_day, 2)
+    published = good_plan(prepare(sample.territory, horizon), seed)
+    (first, *_) = repairs(prepare(sample.territory, horizon, published), Parameters(seconds=1, alternatives=1))
+    assert isinstance(first, Repair)
+    assert (first.changed, first.lost) == (0, 0)
+
+
+def test_weeks_outside_the_horizon_stay_as_they_are_published() -> None:
+    sample = tiny(1)
+    whole = Horizon(sample.horizon.first_day, 4)
+    published = good_plan(prepare(sample.territory, whole), 1)
+    inside = Horizon(published.interventions[0].date - timedelta(published.interventions[0].date.weekday()), 1)
+    found = broken(sample.territory, inside, published, 1)
+    (repair, *_) = repairs(found.problem, Parameters(seconds=1, alternatives=1))
+    assert isinstance(repair, Repair)
+    assert {row.date in found.problem.horizon for row in repair.plan.rows} == {True}
+    assert found.problem.facts.rows != ()
+
+
+def test_repair_with_an_impossible_pin_is_refused() -> None:
+    found = disruption(1)
+    assert found is not None
+    pin = Pin(2, activity="nulle part")
+    (answer,) = repairs(replace(found.problem, pins=(pin,)), Parameters(seconds=1))
+    assert isinstance(answer, Infeasible)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_diff_pairs_every_occurrence_once_and_kept_ones_with_themselves(seed: int) -> None:
+    sample = tiny(seed)
+    one, other = good_plan(sample.problem, seed), good_plan(sample.problem, seed + 500)
+    changes = diff(one, other, sample.territory)
+    assert sorted(str(r) for c in changes if c.before for r in c.before.rows) == sorted(map(str, one.interventions))
+    assert sorted(str(r) for c in changes if c.after for r in c.after.rows) == sorted(map(str, other.interventions))
+    same = {(r.demand, r.half_day, r.advisor) for r in one.interventions} & {
+        (r.demand, r.half_day, r.advisor) for r in other.interventions
+    }
+    kept = {(r.demand, r.half_day, r.advisor) for c in changes if c.kind == "kept" and c.after for r in c.after.rows}
+    assert kept == same
+
+
+def test_diff_of_a_plan_with_itself_and_with_nothing() -> None:
+    plan = good_plan(tiny(1).problem, 1)
+    territory = tiny(1).territory
+    assert {c.kind for c in diff(plan, plan, territory)} == {"kept"}
+    assert {c.kind for c in diff(plan, Plan(()), territory)} == {"cancelled"}
+    assert {c.kind for c in diff(Plan(()), plan, territory)} == {"new"}
