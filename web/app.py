@@ -1,6 +1,7 @@
 """The web application - its blueprints, its database, the headers of every answer, its error pages."""
 
 import os
+from html import escape
 
 from flask import Flask, Response
 from flask_migrate import Migrate
@@ -66,6 +67,7 @@ ERROR_PAGE = """<!doctype html>
 """
 
 SAID_OF_ERRORS = {
+    400: ("Cette demande n’est pas comprise", ""),
     404: ("Cette page n’existe pas", "L’adresse est peut-être mal recopiée, ou la page a été retirée."),
     500: ("Une erreur est survenue", "Ce n’est pas de votre fait. Essayez de nouveau dans quelques minutes."),
 }
@@ -77,6 +79,8 @@ def _error_page(error: HTTPException) -> Response:
         return api.problem_of(error)
     response = error.get_response()
     title, advice = SAID_OF_ERRORS.get(error.code or 500, (error.name, ""))
+    if error.code == 400:
+        advice = escape(error.description or "")  # what a view has said of its parameters
     page = Response(ERROR_PAGE.format(title=title, advice=advice), error.code, mimetype="text/html")
     for name, value in response.headers.items():
         if name not in ("Content-Type", "Content-Length"):

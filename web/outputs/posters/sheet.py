@@ -26,7 +26,7 @@ class Paper(Enum):
     """A paper format; the value is how much larger than A4 its sides are."""
 
     A4 = 1.0
-    A3 = 2**0.5
+    A3 = 297 / 210
 
 
 def poster_pdf(poster: Poster, paper: Paper, made_at: datetime) -> bytes:
