@@ -14,7 +14,7 @@ NAMES = ("weekly_optimisation", "scenarios", "benchmarks")
 PICTURES = {"weekly_optimisation": 3, "scenarios": 2, "benchmarks": 2}
 
 CELL_SECONDS = 300
-"""What stops a cell that hangs: no measure."""
+"""What stops a cell or a start that hangs: no measure."""
 
 
 def notebook(name: str) -> NotebookNode:
@@ -29,7 +29,8 @@ def test_every_notebook_is_tested() -> None:
 def test_notebook_runs_to_its_end(name: str) -> None:
     read = notebook(name)
 
-    NotebookClient(read, timeout=CELL_SECONDS, resources={"metadata": {"path": str(NOTEBOOKS)}}).execute()
+    place = {"metadata": {"path": str(NOTEBOOKS)}}
+    NotebookClient(read, timeout=CELL_SECONDS, startup_timeout=CELL_SECONDS, resources=place).execute()
 
     outputs = [output for cell in read.cells if cell.cell_type == "code" for output in cell.outputs]
     assert sum("image/png" in output.get("data", {}) for output in outputs) == PICTURES[name]
