@@ -1,0 +1,1 @@
+"""The service's commands, run as a person runs them."""
