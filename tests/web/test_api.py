@@ -1,0 +1,146 @@
+"""The API tells what stands published, a page at a time, and says what is wrong with a question."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.web.small import FIRST, MONDAY, At, first_plan, instead, plan_at, publish_plan, small_territory
+from web.database import database
+
+BASE = "/api/v1/territories/vallee"
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    territory = small_territory()
+    with app.app_context():
+        publish_plan(database.session(), territory, first_plan(territory))
+    return app.test_client()
+
+
+def uids(client: FlaskClient, query: str) -> list[str]:
+    """Of all the pages."""
+    found, cursor = [], ""
+    while True:
+        page = client.get(f"{BASE}/interventions?{query}{cursor}").get_json()
+        found += [item["uid"] for item in page["items"]]
+        if page["next_cursor"] is None:
+            return found
+        cursor = f"&cursor={page['next_cursor']}"
+
+
+def test_pages_of_any_size_hold_each_intervention_once(client: FlaskClient) -> None:
+    whole = uids(client, "")
+
+    assert len(whole) == len(set(whole)) == len(FIRST)
+    assert [uids(client, f"limit={limit}") for limit in (1, 5, 14, 500)] == [whole] * 4
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("venue=mairie", 8),
+        ("commune=64003", 4),
+        ("structure=cc", 14),
+        ("structure=other", 0),
+        ("activity=rdv", 8),
+        ("booking=sign-up", 4),
+        ("booking=sign-up&venue=mairie", 0),
+        ("status=cancelled", 0),
+        (f"from={MONDAY}&to={MONDAY + timedelta(days=2)}", 2),
+        (f"from={MONDAY + timedelta(weeks=3)}", 3),
+    ],
+)
+def test_filters_keep_what_holds(client: FlaskClient, query: str, count: int) -> None:
+    assert len(uids(client, query)) == count
+
+
+def test_moved_and_cancelled_interventions_say_so(app: Flask, client: FlaskClient) -> None:
+    territory = small_territory()
+    tuesday, wednesday = At("mairie-rdv", 1, "am", "ana", "bureau"), At("biblio-atelier", 2, "pm", "bob")
+    moved = instead(tuesday, At("mairie-rdv", 0, "pm", "ana", "bureau"))
+    with app.app_context():
+        publish_plan(database.session(), territory, plan_at(territory, instead(wednesday, plan=moved)))
+
+    changes = client.get(f"{BASE}/publications/2").get_json()["changes"]
+
+    assert sorted(change["kinds"] for change in changes) == [["cancelled"], ["moved_in_time"]]
+    told = {change["kinds"][0]: client.get(f"{BASE}/interventions/{change['uid']}").get_json() for change in changes}
+    assert told["cancelled"]["status"] == "cancelled"
+    assert told["cancelled"]["cancellation"]["publication"] == 2
+    assert told["moved_in_time"]["former"]["date"] == str(MONDAY + timedelta(days=1))
+    assert told["moved_in_time"]["starts_at"] == f"{MONDAY}T14:00:00+02:00"
+    numbers = [one["number"] for one in client.get(f"{BASE}/publications").get_json()["items"]]
+    assert numbers == [2, 1]
+
+
+def test_nobody_is_told_who_the_advisor_is(client: FlaskClient) -> None:
+    for path in ("/interventions", "/publications/1", "/venues", "/structures"):
+        said = client.get(BASE + path).text
+        assert [word for word in ("ana", "bob", "Conseill") if f'"{word}' in said] == []
+
+
+def test_tag_changes_with_a_publication_and_not_otherwise(app: Flask, client: FlaskClient) -> None:
+    first = client.get(f"{BASE}/interventions")
+    again = client.get(f"{BASE}/interventions", headers={"If-None-Match": first.headers["ETag"]})
+    territory = small_territory()
+    with app.app_context():
+        publish_plan(database.session(), territory, first_plan(territory))
+
+    after = client.get(f"{BASE}/interventions", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (first.status_code, again.status_code, after.status_code) == (200, 304, 200)
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("/interventions?limit=0", "limit"),
+        ("/interventions?limit=1e2", "limit"),
+        ("/interventions?from=20260907", "from"),
+        ("/interventions?from=2026-02-30", "from"),
+        ("/interventions?booking=maybe", "booking"),
+        ("/venues?commun=64003", "commun"),
+        ("/publications/0", "number"),
+    ],
+)
+def test_mistake_names_its_parameter(client: FlaskClient, path: str, parameter: str) -> None:
+    answer = client.get(BASE + path)
+
+    assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
+    assert [mistake["parameter"] for mistake in answer.get_json()["errors"]] == [parameter]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1/territories/ailleurs",
+        f"{BASE}/venues/nulle-part",
+        f"{BASE}/structures/aucune",
+        f"{BASE}/interventions/personne",
+        f"{BASE}/publications/9",
+        f"{BASE}/interventions?cursor=jamais",
+        "/api/v1/nothing",
+    ],
+)
+def test_what_there_is_not_is_a_problem_document(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+
+    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+
+
+def test_api_is_read_only(client: FlaskClient) -> None:
+    for method in (client.post, client.put, client.patch, client.delete):
+        answer = method(f"{BASE}/venues")
+        assert (answer.status_code, answer.mimetype) == (405, "application/problem+json")
+
+
+def test_page_of_the_api_tells_every_address_and_asks_no_other_host(client: FlaskClient) -> None:
+    page = client.get("/api/v1/").text
+
+    described = client.get("/api/v1/openapi.json").get_json()["paths"]
+    assert [path for path in described if path not in page] == []
+    assert "<script" not in page
+    assert 'src="' not in page
