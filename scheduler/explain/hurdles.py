@@ -15,7 +15,7 @@ from scheduler.domain.text import Text
 from scheduler.domain.time import HalfDay, Period
 from scheduler.explain.shortest import ShortestDriving
 from scheduler.model.universe import Hosting
-from scheduler.rules import hosts, recurrence
+from scheduler.rules import driving, hosts, recurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +332,8 @@ class Hurdles:
         """
         if (candidate.advisor.id, self.venue.structure) not in self.territory.posting:
             return False
+        if not driving.RULE.admits_advisor(self.demand, candidate.advisor, self.problem):
+            return True
         bases = self._bases(candidate)
         most, minutes, here = candidate.advisor.max_daily_travel, self.problem.driving.minutes, self.venue.id
         if any(minutes(first, here) + minutes(here, last) <= most for first, last in bases):

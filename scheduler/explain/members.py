@@ -1,11 +1,12 @@
 """Members: what may stand in a conflict - rules, shares, and other demands served as the plan serves them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil, floor
 
+from scheduler.domain.people import Posting
 from scheduler.domain.plan import Plan, occurrences
 from scheduler.domain.problem import Problem
-from scheduler.domain.time import Window
+from scheduler.domain.time import HalfDay, Window
 from scheduler.model.model import Model
 from scheduler.model.program import Sum
 
@@ -36,33 +37,31 @@ class RuleKept:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ShareKept:
-    """A posting's share is kept in that window, no more than `off` half-days off it."""
+    """A posting's share is kept in that window, no more than `off` half-days off it.
+
+    `half_days` are the advisor's available ones of the window: a share is of these, whatever rule is left out.
+    """
 
     advisor: str
     structure: str
     window: Window
     off: int
-
-    def limits(self, problem: Problem) -> tuple[int, int, int]:
-        """The least and the most half-days of the window for the structure, and the window's available half-days."""
-        posting = problem.territory.posting[self.advisor, self.structure]
-        whole = sum(problem.week(h.date) in self.window.numbers() for h in problem.available[self.advisor])
-        return floor(posting.share_min * whole) - self.off, ceil(posting.share_max * whole) + self.off, whole
+    half_days: tuple[HalfDay, ...] = field(default=(), repr=False, compare=False)
 
     def state(self, model: Model) -> None:
         problem = model.problem
-        inside = [h for h in problem.available[self.advisor] if problem.week(h.date) in self.window.numbers()]
         facts = {
             row.half_day
             for row in problem.facts.rows
-            if (row.advisor, row.structure) == (self.advisor, self.structure) and row.half_day in inside
+            if (row.advisor, row.structure) == (self.advisor, self.structure) and row.half_day in self.half_days
         }
         hosted = Sum.of(
-            model.hosted(self.advisor, h, self.structure) for h in sorted(inside) if h.date in problem.horizon
+            model.hosted(self.advisor, h, self.structure) for h in self.half_days if h.date in problem.horizon
         )
-        least, most, _ = self.limits(problem)
-        model.at_least(hosted + len(facts), least)
-        model.at_most(hosted + len(facts), most)
+        posting = problem.territory.posting[self.advisor, self.structure]
+        least, most = floor(posting.share_min * len(self.half_days)), ceil(posting.share_max * len(self.half_days))
+        model.at_least(hosted + len(facts), least - self.off)
+        model.at_most(hosted + len(facts), most + self.off)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,11 +111,11 @@ def shares_of(plan: Plan, problem: Problem) -> tuple[Share, ...]:
     for posting in problem.territory.postings:
         if posting.share_min > 0 or posting.share_max < 1:
             for window in problem.share_windows(posting):
-                share = ShareKept(posting.advisor, posting.structure, window, 0)
-                part = _hosted(plan, problem, share)
-                least, most, _ = share.limits(problem)
+                inside = _half_days(posting, window, problem)
+                part = _hosted(plan, problem, posting, inside)
+                least, most = floor(posting.share_min * len(inside)), ceil(posting.share_max * len(inside))
                 off = max(0, least - part) + max(0, part - most)
-                found.append(ShareKept(posting.advisor, posting.structure, window, off))
+                found.append(ShareKept(posting.advisor, posting.structure, window, off, inside))
     for number, rule in enumerate(problem.territory.share_rules):
         for advisor in problem.territory.advisors:
             rows = [row for row in plan.interventions if row.advisor == advisor.id]
@@ -131,14 +130,16 @@ def shares_of(plan: Plan, problem: Problem) -> tuple[Share, ...]:
     return tuple(found)
 
 
-def _hosted(plan: Plan, problem: Problem, share: ShareKept) -> int:
-    available = problem.available[share.advisor]
-    return len(
-        {
-            row.half_day
-            for row in (*plan.rows, *problem.facts.rows)
-            if (row.advisor, row.structure) == (share.advisor, share.structure)
-            and row.half_day in available
-            and problem.week(row.date) in share.window.numbers()
-        }
-    )
+def _half_days(posting: Posting, window: Window, problem: Problem) -> tuple[HalfDay, ...]:
+    weeks = window.numbers()
+    return tuple(sorted(h for h in problem.available[posting.advisor] if problem.week(h.date) in weeks))
+
+
+def _hosted(plan: Plan, problem: Problem, posting: Posting, half_days: tuple[HalfDay, ...]) -> int:
+    """How many of these half-days the plan and the facts give to the structure."""
+    theirs = {
+        row.half_day
+        for row in (*plan.rows, *problem.facts.rows)
+        if (row.advisor, row.structure) == (posting.advisor, posting.structure)
+    }
+    return len(theirs.intersection(half_days))
