@@ -8,6 +8,10 @@ NODE_INSTALLED := tests/node/node_modules/installed
 SMALL_TERRITORIES := ossau-haut-bearn conflent-canigo flandre-lys hautes-terres
 DEMO_WEEKS := 4
 DEMO_SECONDS := 30
+DEMO_DATABASE := sqlite:///demo/permanences.sqlite
+DEMO_PORT := 8000
+DEMO_CHANGED := flandre-lys
+DEMO_ADVISOR := esp1
 
 # The first Python of the machine that the project can run on.
 FIND_PYTHON = for python in python3.11 python3.12 python3; do \
@@ -19,10 +23,10 @@ NEXT_MONDAY = $(BIN)/python -c 'from datetime import date, timedelta as days; \
     today = date.today(); print(today + days(7 - today.weekday()))'
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench soak clean
+.PHONY: help install demo demo-data test lint bench soak clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(INSTALLED) ## install everything into .venv (done by the others when it is needed)
 
@@ -41,15 +45,35 @@ $(NODE_INSTALLED): tests/node/package.json tests/node/package-lock.json
 	@npm ci --prefix tests/node --silent --no-audit --no-fund
 	@touch $@
 
-demo: $(INSTALLED) ## plan the four small territories from next Monday, and show their weeks
+demo: demo-data ## plan four small territories from next Monday, publish them, change one, and serve them
+	@echo; echo "Ctrl-C ends the demonstration; what it made is in demo/."
+	@PERMANENCES_DATABASE_URL=$(DEMO_DATABASE) exec $(BIN)/permanences serve --port $(DEMO_PORT)
+
+demo-data: export PERMANENCES_DATABASE_URL = $(DEMO_DATABASE)
+demo-data: $(INSTALLED) ## make and publish the plans of the demonstration, without serving them
+	@rm -rf demo && mkdir -p demo
+	@$(BIN)/permanences db upgrade
 	@monday=$$($(NEXT_MONDAY)); \
 	for territory in $(SMALL_TERRITORIES); do \
 	  $(BIN)/permanences solve data/$$territory --from $$monday --weeks $(DEMO_WEEKS) \
 	    --seconds $(DEMO_SECONDS) --out demo/$$territory || exit; \
 	  echo; \
 	  $(BIN)/permanences show data/$$territory demo/$$territory/plan.csv || exit; \
+	  $(BIN)/permanences publish data/$$territory demo/$$territory/plan.csv --from $$monday --weeks $(DEMO_WEEKS) \
+	    --message "Première publication" >demo/$$territory/published.txt || exit; \
+	  echo; head -n 1 demo/$$territory/published.txt; echo; \
 	done; \
-	echo "The plans are in demo/: plan.csv, score.json and plan.xlsx of each territory."
+	ill=$$($(BIN)/python -c "from datetime import date, timedelta as t; print(date.fromisoformat('$$monday') + t(7))"); \
+	well=$$($(BIN)/python -c "from datetime import date, timedelta as t; print(date.fromisoformat('$$monday') + t(12))"); \
+	echo "$(DEMO_CHANGED): $(DEMO_ADVISOR) is ill from $$ill to $$well. What is left is planned again, and published."; echo; \
+	cp -r data/$(DEMO_CHANGED) demo/changed; \
+	echo "$(DEMO_ADVISOR),$$ill,$$well,,maladie,approved" >>demo/changed/absences.csv; \
+	$(BIN)/permanences solve demo/changed --from $$monday --weeks $(DEMO_WEEKS) --seconds $(DEMO_SECONDS) \
+	  --published demo/$(DEMO_CHANGED)/plan.csv --out demo/changed-plan >demo/changed/solved.txt || exit; \
+	$(BIN)/permanences publish demo/changed demo/changed-plan/plan.csv --from $$monday --weeks $(DEMO_WEEKS) \
+	  --message "Absence d’un conseiller" || exit; \
+	echo; echo "The private calendar of $(DEMO_ADVISOR), once served:"; \
+	$(BIN)/permanences token $(DEMO_ADVISOR) --territory $(DEMO_CHANGED)
 
 test: lint $(NODE_INSTALLED) ## run every check and every test
 	@$(BIN)/pytest -m "not soak"
