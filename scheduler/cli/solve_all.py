@@ -33,8 +33,8 @@ EXECUTORS = ("processes", "dask")
 
 DEFAULT_PROCESSES = os.cpu_count() or 1
 
-TIMEOUT_FACTOR, TIMEOUT_MORE = 10, 60
-"""Unless told otherwise, a territory may take 10 times its --seconds and a minute before it is given up."""
+TIMEOUT_FACTOR, TIMEOUT_MORE = 10, 300
+"""Unless told otherwise, a territory may take 10 times its --seconds and five minutes before it is given up."""
 
 territories = argument(
     "territories",
