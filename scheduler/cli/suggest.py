@@ -13,10 +13,13 @@ from scheduler.cli.language import say, spoken_command
 from scheduler.cli.reading import problem_of, refusing_bad_input, territory_at
 from scheduler.cli.request_options import move, request_of, request_options, top
 from scheduler.domain.demands import Length
+from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
+from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
 from scheduler.domain.time import Horizon
 from scheduler.domain.wording import day_words, number_words, period_words
+from scheduler.intake import read_plan
 from scheduler.report.changes import change_words
 from scheduler.report.places import cost_document, cost_words, excluded_lines, place_lines, reason_words, room_name
 from scheduler.suggest.places import Place, Places, places, ranked
@@ -52,7 +55,9 @@ def command(
         place = territory_at(territory)
         request = request_of(given, place)
         problem = problem_of(place, Horizon(first_day, weeks), plan)
-    inside = problem.promises
+        inside = problem.promises
+        if not _is_known(inside, place):
+            read_plan(plan, place, strict=True)  # says which names have gone
     found = places(problem, inside, request)
     if move:
         # the solver is a second's start, for those alone who ask for it
@@ -65,6 +70,18 @@ def command(
     else:
         _say(found, problem, top, request.length)
     return 0 if found.places else NOWHERE
+
+
+def _is_known(plan: Plan, territory: Territory) -> bool:
+    """Whether the territory still has everything that the weeks' rows name."""
+    return all(
+        row.advisor in territory.advisor
+        and row.structure in territory.structure
+        and row.venue in territory.venue
+        and (not row.room or row.room in territory.room)
+        and (not row.demand or row.demand in territory.demand)
+        for row in plan.rows
+    )
 
 
 def _document(found: Places, problem: Problem, top: int) -> dict[str, Any]:

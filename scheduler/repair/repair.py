@@ -1,7 +1,6 @@
 """Repair: from what was promised and still holds, exact solves around what broke, then wherever it pays; three aims."""
 
 import copy
-import random
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -30,21 +29,21 @@ from scheduler.search.incumbent import Incumbent
 from scheduler.search.neighbourhoods import Chooser
 from scheduler.search.pins import Seated, seat_pins
 
-FIRST_SHARE = 0.15
-"""The first repair's part of the time: it is wanted on the telephone."""
+FIRST_SHARE, FIRST_MOST = 0.15, 1.0
+"""The first repair's part of the time, and its most seconds: it is wanted on the telephone."""
 
 BLOCK_SECONDS = 1.5
 """The most that one exact solve may take."""
 
-CONTINUED = 3
-"""Exact solves elsewhere that bring nothing, one after the other, before the focus is solved again."""
+IN_VAIN = 3
+"""Exact solves elsewhere that bring nothing, one after the other, before what broke is solved around again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
     """`seconds` of time for all the repairs; up to so many `alternatives`; a `seed`."""
 
-    seconds: float = 15.0
+    seconds: float = 14.0
     alternatives: int = 3
     seed: int = 1
 
@@ -97,15 +96,16 @@ def repairs(
         yield OutOfTime(None) if seated is None else Infeasible(seated)
         return
     floor = Incumbent(universe, lambda _: None, Event())
+    floor.raise_bound(problem.territory.weights.change * _impossible_half_days(universe))
     with ExitStack() as stack:
         stack.enter_context(BoundBeside(problem, parameters.seconds, floor, takes_plans=False))
         known = [_start(universe, seated, parameters.seed)]
         found: list[Repair] = []
         for place, aim in enumerate(AIMS[: parameters.alternatives]):
             left = parameters.seconds - (time.monotonic() - began)
-            share = FIRST_SHARE if place == 0 else 1 / (parameters.alternatives - place)
-            budget = Budget(max(0.5, share * left), False, stopped)
-            decision = _Search(universe, aim, budget, parameters.seed, seated).best(known)
+            seconds = min(FIRST_MOST, FIRST_SHARE * left) if place == 0 else left / (parameters.alternatives - place)
+            budget = Budget(max(0.5, seconds), False, stopped)
+            decision = _Search(universe, aim, budget, parameters.seed).best(known)
             known.append(decision)
             repair = _repair(universe, aim, decision, floor.bound, len(found) + 1, time.monotonic() - began)
             same = next((other for other in found if _says_the_same(other.plan, repair.plan)), None)
@@ -126,14 +126,13 @@ def _start(universe: Universe, seated: Seated, seed: int) -> Decision:
 class _Search:
     """Improves a start for one aim; its weights are the aim's."""
 
-    def __init__(self, universe: Universe, aim: Aim, budget: Budget, seed: int, seated: Seated) -> None:
+    def __init__(self, universe: Universe, aim: Aim, budget: Budget, seed: int) -> None:
         territory = universe.problem.territory
         weighed = replace(universe.problem, territory=replace(territory, weights=aim.weigh(territory.weights)))
         self.universe = copy.copy(universe)
         self.universe.problem = weighed
         self.budget = budget
         self.seed = seed
-        self.seated = seated
         self.incumbent = Incumbent(self.universe, lambda _: None, Event())
 
     def best(self, known: list[Decision]) -> Decision:
@@ -146,7 +145,6 @@ class _Search:
             return self._decision  # proven: there is no better one for this aim
         self._focus()
         chooser = Chooser(self.universe, self.seed)
-        dice = random.Random(self.seed)
         vain = 0
         while chooser.can_free and not self.budget.is_over():
             kind, free = chooser.draw(self._decision)
@@ -154,7 +152,8 @@ class _Search:
             optimal = self._try(free)
             kind.learn(before - self.incumbent.total, self.budget.spent() - began, optimal)
             vain = vain + 1 if self.incumbent.total == before else 0
-            if vain % CONTINUED == CONTINUED - 1 and dice.random() < 0.5:
+            if vain == IN_VAIN:
+                vain = 0
                 self._focus()
         return self._decision
 
@@ -186,10 +185,16 @@ def _repair(universe: Universe, aim: Aim, decision: Decision, bound: int, number
         raise RuntimeError(f"the repair broke a rule: {broken[0].rule}: {broken[0].message.en}")
     priced = score(plan, problem)
     outcome = Optimal(plan, priced) if bound >= priced.total else Feasible(plan, priced, bound)
+    changes = diff(problem.promises, plan, problem.territory)
+    return Repair(number, aim, outcome, changes, _impossible_half_days(universe), seconds)
+
+
+def _impossible_half_days(universe: Universe) -> int:
+    """Promised half-days that no plan can keep: of occurrences that are no option, or of demands that are gone."""
+    problem = universe.problem
     gone = lost(universe, frozenset(range(len(universe.options))))
     strangers = sum(row.demand not in problem.territory.demand for row in problem.promises.interventions)
-    changes = diff(problem.promises, plan, problem.territory)
-    return Repair(number, aim, outcome, changes, sum(len(o.rows) for o in gone) + strangers, seconds)
+    return sum(len(occurrence.rows) for occurrence in gone) + strangers
 
 
 def _says_the_same(one: Plan, other: Plan) -> bool:

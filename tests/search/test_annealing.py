@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from scheduler import audit
-from scheduler.domain.demands import Demand
+from scheduler.domain.demands import Demand, TravelTime
 from scheduler.domain.people import Pattern
 from scheduler.domain.plan import Plan
 from scheduler.domain.time import Horizon
@@ -201,3 +201,30 @@ def test_beginning_from_options_that_exclude_each_other_leaves_some_out() -> Non
     decision = annealing.decision()
     assert decision.options != frozenset()
     assert audit.findings(plan_of(universe, decision), universe.problem) == []
+
+
+def test_beginning_from_a_day_of_which_a_part_is_forbidden_keeps_the_whole() -> None:
+    """From the mairie straight to the siege it is too far: without the afternoon at the ecole, no evening."""
+    asked = problem(
+        Demand("morning", "mairie", periods=frozenset({"am"})),
+        Demand("evening", "siege", periods=frozenset({"eve"})),
+        Demand("afternoon", "ecole", periods=frozenset({"pm"})),
+        advisors=(replace(ANA, periods=frozenset({"am", "pm", "eve"})),),
+        travel_times=(
+            TravelTime("siege", "mairie", 20),
+            TravelTime("mairie", "siege", 600),
+            TravelTime("siege", "ecole", 10),
+            TravelTime("ecole", "siege", 10),
+            TravelTime("mairie", "ecole", 5),
+        ),
+    )
+    universe = Universe(asked, RULES)
+    day = [universe.number[name, MONDAY, period, "ana"] for name, period in _DAY]
+    annealing = Annealing(universe, 1)
+    annealing.begin_from(day)
+    assert annealing.decision().options == frozenset(day)
+    annealing.begin_from(day[:2])
+    assert len(annealing.decision().options) == 1
+
+
+_DAY = (("morning", "am"), ("evening", "eve"), ("afternoon", "pm"))

@@ -41,7 +41,7 @@ def pinned(asked: Problem, seed: int, number: int) -> Problem:
 @pytest.mark.parametrize("seed", range(14))
 def test_solve_keeps_pins_of_random_territories(seed: int) -> None:
     asked = pinned(tiny(seed).problem, seed, 1 + seed % 5)
-    run = solve(asked, Parameters(seconds=20, seed=seed))
+    run = solve(asked, Parameters(seconds=60, seed=seed))
     assert isinstance(run.outcome, Optimal)
     assert findings(run.outcome.plan, asked) == []
 
@@ -69,7 +69,7 @@ def test_random_pins_are_kept_or_refused_as_the_whole_model_says(seed: int) -> N
     asked = replace(asked, pins=tuple(pin_of(random.choice(rows), asked, random) for _ in range(4)) if rows else ())
     universe = Universe(asked, RULES)
     whole = solve_program(Model(universe, RULES, GOALS).program, Effort())
-    run = solve(asked, Parameters(seconds=20, seed=seed))
+    run = solve(asked, Parameters(seconds=60, seed=seed))
     assert isinstance(run.outcome, Infeasible) == (whole.status is Status.INFEASIBLE)
     if isinstance(run.outcome, Optimal):
         assert run.outcome.score.total == whole.objective
@@ -77,7 +77,7 @@ def test_random_pins_are_kept_or_refused_as_the_whole_model_says(seed: int) -> N
 
 
 def reason(*pins: Pin, asked: Problem) -> list[str]:
-    run = solve(replace(asked, pins=pins), Parameters(seconds=20))
+    run = solve(replace(asked, pins=pins), Parameters(seconds=60))
     assert isinstance(run.outcome, Infeasible)
     return run.outcome.reason.fr.splitlines()
 
