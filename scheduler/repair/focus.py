@@ -8,8 +8,8 @@ from scheduler.model.model import Day
 from scheduler.model.universe import Universe
 from scheduler.search.nearest import nearest_days
 
-NEAREST = 12
-"""Advisor-days that one lost occurrence is tried on."""
+NEAREST = (5, 10, 20)
+"""Advisor-days that one lost occurrence is tried on: few at first, so that the first answer comes at once."""
 
 MOST_TOURS = 6_000
 """Day tours of one exact solve: so many take well under a second."""
@@ -34,12 +34,12 @@ def promised(problem: Problem) -> Iterator[Occurrence]:
             yield from occurrences(demands[name], rows)
 
 
-def around(universe: Universe, gone: list[Occurrence]) -> Iterator[frozenset[Day]]:
-    """Days on which the lost occurrences could be held, with the days on which they were, a group at a time."""
+def around(universe: Universe, gone: list[Occurrence], nearest: int) -> Iterator[frozenset[Day]]:
+    """The nearest days on which the lost occurrences could be held, a group at a time; so many for each of them."""
     group: set[Day] = set()
     tours = 0
     for occurrence in gone:
-        days = {day for day in nearest_days(universe, occurrence, NEAREST) if day not in group}
+        days = {day for day in nearest_days(universe, occurrence, nearest) if day not in group}
         more = sum(universe.tour_estimate(*day) for day in days)
         if group and tours + more > MOST_TOURS:
             yield frozenset(group)

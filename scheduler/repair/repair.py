@@ -19,7 +19,7 @@ from scheduler.model.decision import Decision, options_of, plan_of
 from scheduler.model.model import Day
 from scheduler.model.universe import Universe
 from scheduler.repair.aims import AIMS, Aim
-from scheduler.repair.focus import MOST_TOURS, around, lost
+from scheduler.repair.focus import MOST_TOURS, NEAREST, around, lost
 from scheduler.rules import RULES
 from scheduler.search.annealing.annealing import Annealing
 from scheduler.search.blocks import solve_block
@@ -29,7 +29,7 @@ from scheduler.search.incumbent import Incumbent
 from scheduler.search.neighbourhoods import Chooser
 from scheduler.search.pins import Seated, seat_pins
 
-FIRST_SHARE, FIRST_MOST = 0.15, 1.0
+FIRST_SHARE, FIRST_MOST = 0.15, 1.8
 """The first repair's part of the time, and its most seconds: it is wanted on the telephone."""
 
 BLOCK_SECONDS = 1.5
@@ -143,7 +143,8 @@ class _Search:
         fits = sum(self.universe.tour_estimate(*day) for day in everything) <= MOST_TOURS
         if fits and self._try(everything):
             return self._decision  # proven: there is no better one for this aim
-        self._focus()
+        for rounds in (0, 1):
+            self._focus(rounds)
         chooser = Chooser(self.universe, self.seed)
         vain = 0
         while chooser.can_free and not self.budget.is_over():
@@ -153,8 +154,8 @@ class _Search:
             kind.learn(before - self.incumbent.total, self.budget.spent() - began, optimal)
             vain = vain + 1 if self.incumbent.total == before else 0
             if vain == IN_VAIN:
-                vain = 0
-                self._focus()
+                vain, rounds = 0, rounds + 1
+                self._focus(rounds)
         return self._decision
 
     @property
@@ -162,15 +163,17 @@ class _Search:
         assert self.incumbent.decision is not None
         return self.incumbent.decision
 
-    def _focus(self) -> None:
-        """Around what is lost still, a group of days at a time."""
-        for free in around(self.universe, lost(self.universe, self._decision.options)):
+    def _focus(self, rounds: int) -> None:
+        """Around what is lost still, a group of days at a time, wider from round to round."""
+        nearest = NEAREST[min(rounds, len(NEAREST) - 1)]
+        for free in around(self.universe, lost(self.universe, self._decision.options), nearest):
             if self.budget.is_over():
                 return
-            self._try(free)
+            self._try(free, presolve=False)
 
-    def _try(self, free: frozenset[Day]) -> bool:
-        effort = Effort(seconds=min(BLOCK_SECONDS, max(0.2, self.budget.left())), seed=self.seed)
+    def _try(self, free: frozenset[Day], *, presolve: bool = True) -> bool:
+        seconds = min(BLOCK_SECONDS, max(0.2, self.budget.left()))
+        effort = Effort(seconds=seconds, seed=self.seed, presolve=presolve)
         block = solve_block(self.universe, RULES, GOALS, free, self._decision, effort, self.incumbent.stopped)
         if block.decision is not None:
             self.incumbent.offer(block.decision)
