@@ -1,9 +1,10 @@
 """Irregular - the occurrences of a regular demand that are not on its `count` usual slots: weekday, period, advisor."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from scheduler.domain.demands import Demand
+from scheduler.domain.time import Window
 from scheduler.model.model import Model
 from scheduler.model.program import Sum
 from scheduler.model.rule import Goal
@@ -31,13 +32,23 @@ def _post_demand(model: Model, demand: Demand, numbers: list[int], facts: Counte
     usual = {slot: model.column() for slot in (*by_slot, *(slot for slot in facts if slot not in by_slot))}
     model.at_most(Sum.of(usual.values()), demand.count)
     for slot, options in by_slot.items():
-        for number in options:
+        for together in _one_at_most(model, demand, options):
             irregular = model.column()
-            model.at_most(model.total([number]) - usual[slot] - irregular, 0)
+            model.at_most(model.total(together) - usual[slot] - irregular, 0)
             model.charge(irregular * model.problem.territory.weights.irregular)
     if facts:
         frequency = {slot: model.total(by_slot.get(slot, ())) + facts[slot] for slot in usual}
         _most_frequent(model, demand, usual, frequency)
+
+
+def _one_at_most(model: Model, demand: Demand, options: Sequence[int]) -> Iterable[Sequence[int]]:
+    """The options in groups of which one at most is taken: the larger, the less a relaxed program can spread them."""
+    if demand.count > 1:
+        return [[number] for number in options]
+    by_window: defaultdict[Window, list[int]] = defaultdict(list)
+    for number in options:
+        by_window[model.window(number)].append(number)
+    return by_window.values()
 
 
 def _most_frequent(model: Model, demand: Demand, usual: Mapping[Slot, Sum], frequency: Mapping[Slot, Sum]) -> None:

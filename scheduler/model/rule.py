@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ class Rule:
     `admits_advisor`: may this advisor ever hold this demand? `admits_time`: may the demand be held on that day, from
     that period? `admits_presence`: may the advisor intervene in that half-day? `admits_option`: the three together.
     `admits_hosting`: may the day's half-days belong to those structures? `admits_tour`: may one day hold that tour?
+    `admits_together`: may one day hold stops of which each serves one of those demands?
     """
 
     key: str
@@ -42,6 +43,7 @@ class Rule:
     admits_option: Callable[[Option, Problem], bool] = _admits
     admits_hosting: Callable[[Hosting, Problem], bool] = _admits
     admits_tour: Callable[[DayTour, Advisor, Problem], bool] = _admits
+    admits_together: Callable[[Sequence[Collection[Demand]]], bool] = _admits
     post: Callable[[Model], None] = _nothing
 
     def filters(self, name: str) -> bool:

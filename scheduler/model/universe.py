@@ -1,7 +1,7 @@
 """What could be decided at all: the options, hostings and day tours that each rule admits on its own."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -213,29 +213,42 @@ class Universe:
         """Every day tour of one or more stops that the rules admit, for the options and hostings of that day."""
         key = (advisor, day)
         if key not in self._tours:
-            stops = tuple(sorted({self.options[n].stop for n in self.by_advisor_and_day.get(key, ())}))
+            served = self._served(advisor, day)
             hostings = self.hostings.get(key, ())
             shape = (
                 advisor,
-                stops,
+                tuple((stop, frozenset(demand.id for demand in few)) for stop, few in served.items()),
                 tuple((tuple(h.period.rank for h in hosting.half_days), hosting.structures) for hosting in hostings),
             )
             if shape not in self._tours_of_stops:
-                filters = self._filters("admits_tour")
-                who = self.problem.territory.advisor[advisor]
-                found = tuple(
-                    tour
-                    for tour in day_tours(
-                        stops,
-                        hostings,
-                        self.problem,
-                        lambda tour: all(rule.admits_tour(tour, who, self.problem) for rule in filters),
-                    )
-                )
+                found = tuple(day_tours(tuple(served), hostings, self.problem, self._admission(advisor, served)))
                 self._leave_memory_for(len(found))
                 self._tours_of_stops[shape] = found
             self._tours[key] = self._tours_of_stops[shape]
         return self._tours[key]
+
+    def _served(self, advisor: str, day: date) -> dict[Stop, tuple[Demand, ...]]:
+        """The stops of the day's options, in order, with the demands that each could serve; none where they are many.
+
+        Demands are many where a tour cannot have so many stops: each stop then finds one that no other serves.
+        """
+        served: defaultdict[Stop, list[Demand]] = defaultdict(list)
+        for number in self.by_advisor_and_day.get((advisor, day), ()):
+            served[self.options[number].stop].append(self.options[number].demand)
+        many = len(self.problem.territory.periods)
+        return {stop: tuple(served[stop]) if len(served[stop]) < many else () for stop in sorted(served)}
+
+    def _admission(self, advisor: str, served: Mapping[Stop, tuple[Demand, ...]]) -> Callable[[DayTour], bool]:
+        by_tour, by_demands = self._filters("admits_tour"), self._filters("admits_together")
+        who = self.problem.territory.advisor[advisor]
+
+        def admits(tour: DayTour) -> bool:
+            few = [served[stop] for stop in tour.stops if served[stop]]
+            return all(rule.admits_together(few) for rule in by_demands if len(few) > 1) and all(
+                rule.admits_tour(tour, who, self.problem) for rule in by_tour
+            )
+
+        return admits
 
     def _leave_memory_for(self, tours: int) -> None:
         """Forget the tours known so far where these would be too many beside them: they can be found again."""

@@ -1,7 +1,9 @@
 """Recurrence - at most `count` occurrences in a window of `every_weeks` weeks, and `min_gap_days` between any two."""
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from itertools import product
 
 from scheduler.domain.demands import Demand
 from scheduler.domain.problem import Problem
@@ -24,6 +26,14 @@ def _leaves_room(demand: Demand, day: date, _: Period, problem: Problem) -> bool
     return not facts or (
         _published(demand, window, problem) < demand.count
         and all(abs((day - fact.date).days) >= demand.min_gap_days for fact in facts)
+    )
+
+
+def _differ(served: Sequence[Collection[Demand]]) -> bool:
+    """Whether the stops of one day can each serve another demand: one with a gap comes once a day at most."""
+    return any(
+        len({demand.id for demand in chosen if demand.min_gap_days}) == sum(demand.min_gap_days > 0 for demand in chosen)
+        for chosen in product(*served)
     )
 
 
@@ -54,4 +64,4 @@ def _keep_apart(model: Model, demand: Demand, by_day: dict[date, list[int]]) -> 
             model.at_most(model.total(together), 1)
 
 
-RULE = Rule(KEY, admits_time=_leaves_room, post=_post)
+RULE = Rule(KEY, admits_time=_leaves_room, admits_together=_differ, post=_post)

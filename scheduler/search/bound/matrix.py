@@ -1,6 +1,7 @@
 """A program in arrays: its rows one after another, as HiGHS takes them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,15 @@ from scheduler.model.program import Program
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One more row: `sum of coefficient x column <= most`."""
+
+    columns: tuple[int, ...]
+    coefficients: tuple[float, ...]
+    most: float
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,18 @@ class Matrix:
     most: Floats
     cost: Floats
     constant: int
+
+    def with_limits(self, limits: Sequence[Limit]) -> "Matrix":
+        """The program with those rows at its end."""
+        lengths = [len(limit.columns) for limit in limits]
+        return replace(
+            self,
+            starts=np.concatenate([self.starts, self.starts[-1] + np.cumsum(lengths, dtype=np.int32)]).astype(np.int32),
+            columns=np.concatenate([self.columns, *(np.array(limit.columns, dtype=np.int32) for limit in limits)]),
+            values=np.concatenate([self.values, *(np.array(limit.coefficients, dtype=float) for limit in limits)]),
+            lower=np.concatenate([self.lower, np.full(len(limits), -np.inf)]),
+            upper=np.concatenate([self.upper, np.array([limit.most for limit in limits], dtype=float)]),
+        )
 
 
 def matrix_of(program: Program) -> Matrix:

@@ -12,22 +12,22 @@ from typing import BinaryIO
 
 import numpy as np
 
-from scheduler.goals import GOALS, change, split, travel, unmet
+from scheduler.goals import change, irregular, split, travel, unmet
 from scheduler.model.decision import NOTHING, Decision, decided
 from scheduler.model.model import Model
 from scheduler.model.rule import Goal
 from scheduler.model.universe import Universe
 from scheduler.rules import RULES, driving, times
 from scheduler.search.bound.driving_shares import charge_least_driving
-from scheduler.search.bound.highs import relaxed_minimum, whole_minimum
-from scheduler.search.bound.matrix import Floats, matrix_of
+from scheduler.search.bound.highs import Relaxation, whole_minimum
+from scheduler.search.bound.matrix import Floats, Limit, Matrix, matrix_of
+from scheduler.search.bound.odd_sets import OddSets
 
 SMALL = 4_000
 """Options up to which the whole program is solved, so that its optimum is the best plan's."""
 
 MOST_TOURS = 800_000
 """Day tours that a program may hold: more take more memory and time than the bound has."""
-
 
 SERVICE_SHARE = 0.25
 """The most of the time that the minimum of unserved half-days may take."""
@@ -54,32 +54,26 @@ def main() -> None:
 
     universe = Universe(problem, RULES)
     if len(universe.options) <= SMALL:
-        _bound_whole(universe, left)
+        _bound_whole(universe, 0, left, takes_plans=True)
         return
     floor = _bound_without_roads(universe, min(left(), SERVICE_SHARE * seconds))
     _bound_by_least_driving(universe, floor, left())
     if sum(universe.tour_estimate(*day) for day in universe.by_advisor_and_day) <= MOST_TOURS:
-        _bound_without_regularity(universe, floor, left)
-        _bound_whole(universe, left)
+        _bound_whole(universe, floor, left, takes_plans=False)
 
 
 def _bound_without_roads(universe: Universe, seconds: float) -> int:
     """What must stay unserved or off its share wherever anybody lives: soon proven, and a floor under the rest."""
-    return _prove(Model(universe, WITHOUT_ROADS, SERVICE), seconds)
+    return _prove(matrix_of(Model(universe, WITHOUT_ROADS, SERVICE).program), seconds)
 
 
 def _bound_by_least_driving(universe: Universe, floor: int, seconds: float) -> None:
     """Each intervention charged the least part of a day tour that it can come to: no tour needs a column."""
     roads = Goal("least driving", charge_least_driving)
     matrix = matrix_of(Model(universe, WITHOUT_ROADS, (*SERVICE, _above(floor), roads)).program)
-    proven = relaxed_minimum(matrix, seconds)
+    proven = Relaxation(matrix).minimum(seconds)
     if proven is not None:
         _Bound(matrix.constant).tell(proven)
-
-
-def _bound_without_regularity(universe: Universe, floor: int, left: Callable[[], float]) -> None:
-    """Without it the cuts come several times faster than in the whole program, and it seldom costs much."""
-    _prove(Model(universe, RULES, (*SERVICE, _above(floor), travel.GOAL)), left())
 
 
 def _above(floor: int) -> Goal:
@@ -87,16 +81,32 @@ def _above(floor: int) -> Goal:
     return Goal("floor", lambda model: model.keep_total_above(floor))
 
 
-def _bound_whole(universe: Universe, left: Callable[[], float]) -> None:
-    """The whole program: its optimum is the best plan's."""
-    if left() > 0:
-        model = Model(universe, RULES, GOALS)
-        _prove(model, left(), lambda values: _tell(_decision(model, values)))
-
-
-def _prove(model: Model, seconds: float, on_solution: Callable[[Floats], None] | None = None) -> int:
-    """Tell the bound as it rises; the last one."""
+def _bound_whole(universe: Universe, floor: int, left: Callable[[], float], *, takes_plans: bool) -> None:
+    """The whole program, first relaxed and limited by odd sets; its optimum is the best plan's."""
+    if left() <= 0:
+        return
+    model = Model(universe, RULES, (*SERVICE, _above(floor), irregular.GOAL, travel.GOAL))
     matrix = matrix_of(model.program)
+    matrix = matrix.with_limits(_limits_by_odd_sets(model, matrix, left))
+    _prove(matrix, left(), (lambda values: _tell(_decision(model, values))) if takes_plans else None)
+
+
+def _limits_by_odd_sets(model: Model, matrix: Matrix, left: Callable[[], float]) -> list[Limit]:
+    """The odd sets that the relaxed program breaks, again and again until none is; the bound is told each time."""
+    limits: list[Limit] = []
+    bound, relaxation, odd_sets = _Bound(matrix.constant), Relaxation(matrix), OddSets(model)
+    while (minimum := relaxation.minimum(left())) is not None:
+        bound.tell(minimum)
+        broken = odd_sets.broken(relaxation.values())
+        if not broken:
+            break
+        relaxation.limit(broken)
+        limits += broken
+    return limits
+
+
+def _prove(matrix: Matrix, seconds: float, on_solution: Callable[[Floats], None] | None = None) -> int:
+    """Tell the bound as it rises; the last one."""
     bound = _Bound(matrix.constant)
     proven = whole_minimum(matrix, seconds, on_bound=bound.tell, on_solution=on_solution)
     if proven is not None:
