@@ -1,7 +1,7 @@
 """What could be decided at all: the options, hostings and day tours that each rule admits on its own."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -74,13 +74,16 @@ class Universe:
     `options` are ordered by demand (the files' order), date, period and advisor; an option's place is its number.
     """
 
-    def __init__(self, problem: Problem, rules: tuple[Rule, ...]) -> None:
+    def __init__(
+        self, problem: Problem, rules: tuple[Rule, ...], options: Iterable[Option] | None = None
+    ) -> None:
+        """`options`: only these of those that the rules admit, in order (None: all of them)."""
         self.problem = problem
         self.rules = rules
         self._tours: dict[tuple[str, date], tuple[DayTour, ...]] = {}
         self._tours_of_stops: dict[tuple[object, ...], tuple[DayTour, ...]] = {}
         self._remembered = 0
-        self.options: tuple[Option, ...] = tuple(self._options())
+        self.options: tuple[Option, ...] = tuple(self._options() if options is None else options)
 
     def _filters(self, name: str) -> list[Rule]:
         return [rule for rule in self.rules if rule.filters(name)]

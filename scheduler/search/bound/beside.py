@@ -9,8 +9,9 @@ from threading import Event, Thread
 
 from scheduler.audit import findings
 from scheduler.domain.problem import Problem
-from scheduler.model.decision import Decision, plan_of
+from scheduler.model.decision import NOTHING, Decision, plan_of
 from scheduler.search.incumbent import Incumbent
+from scheduler.search.pieces import Part
 
 
 class BoundBeside:
@@ -54,10 +55,18 @@ class BoundBeside:
                 news = pickle.load(pipe_out)
             except (EOFError, pickle.UnpicklingError):
                 return  # it has ended, or was ended while it spoke
-            if not isinstance(news, Decision):
+            if not isinstance(news, Part):
                 self._incumbent.raise_bound(news)
-            elif self._takes_plans and self._keeps_every_rule(news):
-                self._incumbent.offer(news)
+            elif self._takes_plans:
+                self._take(news)
+
+    def _take(self, part: Part) -> None:
+        universe, present = self._incumbent.universe, self._incumbent.decision
+        if present is None and part.advisors < universe.problem.territory.advisor.keys():
+            return  # there is nothing yet to put it into
+        decision = part.put_into(present or NOTHING, universe)
+        if self._keeps_every_rule(decision):
+            self._incumbent.offer(decision)
 
     def _keeps_every_rule(self, decision: Decision) -> bool:
         """HiGHS's numbers are floating: a plan of its is audited before it can replace one that is sure."""

@@ -6,7 +6,7 @@ value below 1 in the graph of its pairs (Padberg and Rao, 1982), on a tree of mi
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from scheduler.domain.time import Window
 from scheduler.model.day_tours import Stop
 from scheduler.model.model import Day, Model
 from scheduler.search.bound.matrix import Floats, Limit
+from scheduler.search.pieces import Ties
 
 SCALE = 10**6
 """Flows are whole numbers: this many stand for one."""
@@ -45,15 +46,18 @@ class OddSets:
     def __init__(self, model: Model) -> None:
         """The model must have bound its tours."""
         self._model = model
-        together = _Joined()
+        ties = Ties()
+        seen: dict[Occurrences, None] = {}
         serving: dict[tuple[Day, Stop], Occurrences] = {}
         for day, numbers in model.universe.by_advisor_and_day.items():
             for number in numbers:
                 option = model.option(number)
                 one = (option.demand.id, model.universe.window(option))
-                together.join(one, serving.setdefault((day, option.stop), one))
-        self._node = together.numbered()
-        self._most: list[int] = [0] * (1 + max(self._node.values(), default=-1))
+                seen[one] = None
+                ties.tie(one, serving.setdefault((day, option.stop), one))
+        number: dict[Hashable, int] = {}
+        self._node = {one: number.setdefault(ties.root(one), len(number)) for one in seen}
+        self._most = [0] * len(number)
         demands = model.problem.territory.demand
         for (demand, _), node in self._node.items():
             self._most[node] += demands[demand].count
@@ -160,25 +164,3 @@ def _reached(residual: csr_matrix, source: int) -> list[bool]:
                 reached[other] = True
                 waiting.append(other)
     return reached
-
-
-class _Joined:
-    """Sets of things that were joined, directly or through others."""
-
-    def __init__(self) -> None:
-        self._parent: dict[Occurrences, Occurrences] = {}
-
-    def _root(self, one: Occurrences) -> Occurrences:
-        self._parent.setdefault(one, one)
-        while self._parent[one] != one:
-            self._parent[one] = self._parent[self._parent[one]]
-            one = self._parent[one]
-        return one
-
-    def join(self, one: Occurrences, other: Occurrences) -> None:
-        self._parent[self._root(one)] = self._root(other)
-
-    def numbered(self) -> dict[Occurrences, int]:
-        """The number of each thing's set."""
-        number: dict[Occurrences, int] = {}
-        return {one: number.setdefault(self._root(one), len(number)) for one in self._parent}
