@@ -30,3 +30,7 @@ class Budget:
 
     def is_over(self) -> bool:
         return self.stopped.is_set() or self.left() <= 0.0
+
+    def alike(self, seconds: float) -> "Budget":
+        """Another one of the same kind, from now on."""
+        return Budget(seconds, self.deterministic, self.stopped)

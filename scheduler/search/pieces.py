@@ -9,6 +9,10 @@ from scheduler.model.decision import Decision
 from scheduler.model.universe import Universe
 
 
+SMALL = 4_000
+"""Options up to which the bound solves a piece whole from the start, plans and all."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """Some advisors and the demands that only they can hold, as a universe of its own.

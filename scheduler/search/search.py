@@ -1,30 +1,30 @@
 """The search: anneal a start, then exact blocks and neighbourhoods, the bound rising beside; ends when they meet."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.goals import GOALS
 from scheduler.model.cp_sat import Effort
-from scheduler.model.decision import Decision, options_of
+from scheduler.model.decision import Decision
 from scheduler.model.model import Day
 from scheduler.rules import RULES
-from scheduler.search.annealing.annealing import Annealing
 from scheduler.search.blocks import solve_block
 from scheduler.search.bound.beside import BoundBeside
-from scheduler.search.budget import MOVES_A_SECOND, Budget
+from scheduler.search.budget import Budget
+from scheduler.search.elites import Apart, anneal_apart
 from scheduler.search.incumbent import Incumbent
+from scheduler.search.merging import merge, merging_pieces
 from scheduler.search.neighbourhoods import Chooser
+from scheduler.search.pieces import SMALL
 from scheduler.search.pins import Seated, seat_pins
 
-HOT, COLD = 40.0, 1.5
-"""Minutes: the annealing's first and last temperatures."""
+ELITES_SHARE, ELITES_MOST = 0.4, 240.0
+"""The part of the time, and the most seconds, in which good plans are annealed apart from each other."""
 
-ANNEALING_SHARE, ANNEALING_MOST = 0.5, 120.0
-"""The annealing's part of the time, and its most seconds: the slower it cools, the better it ends."""
-
-CHUNK_SECONDS = 0.25
-"""The annealing is run in pieces of about so long, so that it can be watched and stopped."""
+MERGING_SHARE, MERGING_MOST = 0.2, 30.0
+"""The part of the time, and the most seconds, in which they are merged."""
 
 BLOCK_SECONDS = 4.0
 """The most that one exact block may take."""
@@ -42,28 +42,47 @@ class Tuning:
 def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
     """Improve the incumbent until the budget is over or its gap is closed.
 
-    With two workers the bound is proven in a second process meanwhile; with one, between the annealing and the blocks,
-    in a third of the time. Where days have too many tours for a block, the annealing has all of it.
+    With two workers, all of them anneal first; then the bound is proven in a second process while the plan improves. On
+    small territories it begins at once, since it may end the search. With one worker it has a third of the time.
     """
     seated = _seat_pins(incumbent, budget, tuning)
     if seated is None:
         return
     chooser = Chooser(incumbent.universe, tuning.seed)
-    share = ANNEALING_SHARE if chooser.can_free else 1.0
-    if tuning.workers > 1:
-        with BoundBeside(problem, budget.seconds, incumbent, takes_plans=not tuning.deterministic) as bound:
-            _anneal(incumbent, budget, tuning, share, seated)
-            _blocks(incumbent, budget, tuning, chooser)
+    takes_plans = not tuning.deterministic
+    if tuning.workers == 1:
+        elites = _elites(incumbent, budget, tuning, seated, chooser)
+        _prove_alone(problem, incumbent, budget, takes_plans)
+        _improve(incumbent, budget, tuning, chooser, elites)
+    elif len(incumbent.universe.options) <= SMALL:
+        with BoundBeside(problem, budget.seconds, incumbent, takes_plans=takes_plans) as bound:
+            elites = _elites(incumbent, budget, replace(tuning, workers=1), seated, chooser)
+            _improve(incumbent, budget, tuning, chooser, elites)
             bound.wait(budget.left(), budget.stopped)
     else:
-        _anneal(incumbent, budget, tuning, share / 2, seated)
-        if not budget.is_over():
-            incumbent.enter(Text(fr="preuve", en="proof"))
-            seconds = budget.seconds / 3
-            with BoundBeside(problem, seconds, incumbent, takes_plans=not tuning.deterministic) as bound:
-                bound.wait(seconds, budget.stopped)
-            budget.work(seconds)
-        _blocks(incumbent, budget, tuning, chooser)
+        elites = _elites(incumbent, budget, tuning, seated, chooser)
+        with BoundBeside(problem, budget.left(), incumbent, takes_plans=takes_plans) as bound:
+            _improve(incumbent, budget, tuning, chooser, elites)
+            bound.wait(budget.left(), budget.stopped)
+
+
+def _prove_alone(problem: Problem, incumbent: Incumbent, budget: Budget, takes_plans: bool) -> None:
+    """With one core, the bound has it to itself for a while."""
+    if budget.is_over():
+        return
+    incumbent.enter(Text(fr="preuve", en="proof"))
+    seconds = budget.seconds / 3
+    with BoundBeside(problem, seconds, incumbent, takes_plans=takes_plans) as bound:
+        bound.wait(seconds, budget.stopped)
+    budget.work(seconds)
+
+
+def _improve(
+    incumbent: Incumbent, budget: Budget, tuning: Tuning, chooser: Chooser, elites: Sequence[Decision]
+) -> None:
+    """What the elites have in them, then exact blocks until the end."""
+    _merge(incumbent, budget, tuning, elites)
+    _blocks(incumbent, budget, tuning, chooser)
 
 
 def _seat_pins(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> Seated | None:
@@ -77,32 +96,39 @@ def _seat_pins(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> Seated |
     return found
 
 
-def _anneal(incumbent: Incumbent, budget: Budget, tuning: Tuning, share: float, seated: Seated) -> None:
-    """A first good plan in that share of the time, from what was published where something was.
+def _elites(
+    incumbent: Incumbent, budget: Budget, tuning: Tuning, seated: Seated, chooser: Chooser
+) -> list[Decision]:
+    """Good plans to begin with; where days have too many tours for a block, they have all of the time."""
+    incumbent.enter(Text(fr="premiers plans", en="first plans"))
+    share = ELITES_SHARE if chooser.can_free else 1.0
+    seconds = min(share * budget.seconds, ELITES_MOST)
+    return anneal_apart(incumbent, budget, seated, Apart(seconds, tuning.workers, tuning.seed))
 
-    Where preparing has taken all the time, one piece is run all the same: the alternative is an empty plan.
-    """
-    incumbent.enter(Text(fr="premier plan", en="first plan"))
-    annealing = Annealing(incumbent.universe, tuning.seed, seated.locks)
-    annealing.begin_from(options_of(incumbent.universe, incumbent.universe.problem.promises), seated.options)
-    incumbent.offer(annealing.decision())
-    seconds = min(share * budget.seconds, ANNEALING_MOST)
-    moves = 20_000
-    hot = HOT
-    begun = budget.spent()
-    best = annealing.best
-    done = 0.0
-    while annealing.slots and done < 1.0 and not budget.stopped.is_set():
-        cold = HOT * (COLD / HOT) ** min(1.0, done + CHUNK_SECONDS / seconds)
-        before = budget.spent()
-        annealing.run(moves, hot, cold)
-        budget.work(moves / MOVES_A_SECOND)
-        if annealing.best < best:
-            best = annealing.best
-            incumbent.offer(annealing.decision())
-        hot = cold
-        done = (budget.spent() - begun) / seconds if budget.left() else 1.0
-        moves = max(5_000, min(2 * moves, int(moves * CHUNK_SECONDS / max(1e-3, budget.spent() - before))))
+
+def _merge(incumbent: Incumbent, budget: Budget, tuning: Tuning, elites: Sequence[Decision]) -> None:
+    """The best of all elites, piece by piece."""
+    if len(elites) < 2 or budget.is_over():
+        return
+    incumbent.enter(Text(fr="réunion des meilleurs plans", en="merging the best plans"))
+    pieces = merging_pieces(incumbent.universe, elites)
+    clock = budget.alike(min(MERGING_SHARE * budget.seconds, MERGING_MOST))
+    for number, piece in enumerate(pieces):
+        if budget.is_over():
+            return
+        assert incumbent.decision is not None
+        seconds = min(clock.left() / (len(pieces) - number), budget.left())
+        merged = merge(incumbent.universe, piece, incumbent.decision, _effort(seconds, tuning), budget.stopped)
+        clock.work(merged.work)
+        budget.work(merged.work)
+        if merged.decision is not None:
+            incumbent.offer(merged.decision)
+
+
+def _effort(seconds: float, tuning: Tuning) -> Effort:
+    if tuning.deterministic:
+        return Effort(deterministic_time=seconds, seed=tuning.seed)
+    return Effort(seconds=seconds, seed=tuning.seed)
 
 
 def _blocks(incumbent: Incumbent, budget: Budget, tuning: Tuning, chooser: Chooser) -> None:
@@ -127,12 +153,7 @@ def _try(incumbent: Incumbent, budget: Budget, tuning: Tuning, free: frozenset[D
     """Solve one block from the incumbent; True where it is proven best there."""
     held: Decision | None = incumbent.decision
     assert held is not None
-    seconds = min(BLOCK_SECONDS, budget.left())
-    effort = (
-        Effort(deterministic_time=seconds, seed=tuning.seed)
-        if tuning.deterministic
-        else Effort(seconds=seconds, seed=tuning.seed)
-    )
+    effort = _effort(min(BLOCK_SECONDS, budget.left()), tuning)
     block = solve_block(incumbent.universe, RULES, GOALS, free, held, effort, budget.stopped)
     budget.work(max(block.work, 0.02))
     if block.decision is not None:

@@ -22,10 +22,7 @@ from scheduler.search.bound.driving_shares import charge_least_driving
 from scheduler.search.bound.highs import Relaxation, whole_minimum
 from scheduler.search.bound.matrix import Floats, Matrix, matrix_of
 from scheduler.search.bound.odd_sets import OddSets
-from scheduler.search.pieces import Part, Piece, common_minutes, pieces_of
-
-SMALL = 4_000
-"""Options up to which the whole program is solved, so that its optimum is the best plan's."""
+from scheduler.search.pieces import SMALL, Part, Piece, common_minutes, pieces_of
 
 MOST_TOURS = 800_000
 """Day tours that a program may hold: more take more memory and time than the bound has."""
