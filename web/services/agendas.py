@@ -7,10 +7,11 @@ publication and kept, what is dated comes from the occurrences' present rows.
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, and_, or_, select
+from sqlalchemy import ColumnElement, Engine, RowMapping, and_, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from web.models.occurrences import Occurrence
@@ -126,15 +127,15 @@ def cut_day(standing: Standing) -> datetime.date:
 _COLUMNS = (*(column for column in Occurrence.__table__.columns if column.name != "replacement"),)
 
 
+_OTHER = aliased(Occurrence)
+_EVERY_DATED = select(*Occurrence.__table__.columns, _OTHER.uid.label("replaced_by")).join(
+    _OTHER, and_(Occurrence.replacement == _OTHER.id, _OTHER.status == Status.PLANNED), isouter=True
+)
+
+
 def read_dated(session: Session, standing: Standing, listing: Listing, scope: Scope) -> tuple[Dated, ...]:
     """In order of date, start, place's name and uid. One query."""
-    other = aliased(Occurrence)
-    replacement = and_(Occurrence.replacement == other.id, other.status == Status.PLANNED)
-    query = (
-        select(*Occurrence.__table__.columns, other.uid.label("replaced_by"))
-        .join(other, replacement, isouter=True)
-        .where(Occurrence.territory == standing.territory, _shown(standing), *_asked(scope, listing))
-    )
+    query = _EVERY_DATED.where(_shown(standing), *_asked(scope, listing, standing.territory))
     found = [_dated(row, listing) for row in session.execute(query).mappings()]
     return tuple(sorted(found, key=lambda one: (one.date, one.start, one.place.name, one.uid)))
 
@@ -148,28 +149,34 @@ def _shown(standing: Standing) -> ColumnElement[bool]:
     )
 
 
-def _asked(scope: Scope, listing: Listing) -> Iterable[ColumnElement[bool]]:
+def _asked(scope: Scope, listing: Listing, territory: str) -> Iterable[ColumnElement[bool]]:
+    places = listing.places.values()
+    if scope.venue is scope.commune is scope.structure is scope.room is None:
+        yield Occurrence.territory == territory
     if scope.venue is not None:
-        yield _here([scope.venue])
+        yield _here(territory, Occurrence.venue, Occurrence.former_venue, [scope.venue])
     if scope.commune is not None:
-        yield _here([place.id for place in listing.places.values() if place.insee == scope.commune])
+        theirs = [place.id for place in places if place.insee == scope.commune]
+        yield _here(territory, Occurrence.venue, Occurrence.former_venue, theirs)
     if scope.structure is not None:
-        theirs = [place.id for place in listing.places.values() if place.structure == scope.structure]
-        yield or_(Occurrence.structure == scope.structure, Occurrence.former_venue.in_(theirs))
+        theirs = [place.id for place in places if place.structure == scope.structure]
+        yield _here(territory, Occurrence.venue, Occurrence.former_venue, theirs)
     if scope.room is not None:
-        yield or_(Occurrence.room == scope.room, Occurrence.former_room == scope.room)
+        yield _here(territory, Occurrence.room, Occurrence.former_room, [scope.room])
     if scope.advisor is not None:
         yield Occurrence.advisor == scope.advisor
     if scope.first_day is not None:
         yield Occurrence.date >= scope.first_day
     if scope.last_day is not None:
         yield Occurrence.date <= scope.last_day
-    if scope.uid is not None:
-        yield Occurrence.uid == scope.uid
 
 
-def _here(venues: list[str]) -> ColumnElement[bool]:
-    return or_(Occurrence.venue.in_(venues), Occurrence.former_venue.in_(venues))
+def _here(territory: str, now: Any, before: Any, names: list[str]) -> ColumnElement[bool]:
+    """What stands there now, or stood there before it moved: two looks into an index, where one OR would read all."""
+    here = [
+        select(Occurrence.id).where(Occurrence.territory == territory, column.in_(names)) for column in (now, before)
+    ]
+    return Occurrence.id.in_(union(*here))
 
 
 def _dated(row: RowMapping, listing: Listing) -> Dated:

@@ -250,6 +250,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_occurrences_uid")),
     )
     op.create_index(op.f("ix_occurrences_territory_advisor_date"), "occurrences", ["territory", "advisor", "date"])
+    for column in ("room", "former_venue", "former_room"):
+        op.create_index(f"ix_occurrences_territory_{column}", "occurrences", ["territory", column])
     op.create_index(op.f("ix_occurrences_territory_date"), "occurrences", ["territory", "date"])
     op.create_index(op.f("ix_occurrences_territory_venue_date"), "occurrences", ["territory", "venue", "date"])
     op.create_table(
