@@ -29,8 +29,8 @@ from scheduler.search.incumbent import Incumbent
 from scheduler.search.neighbourhoods import Chooser
 from scheduler.search.pins import Seated, seat_pins
 
-FIRST_SHARE, FIRST_MOST = 0.15, 1.8
-"""The first repair's part of the time, and its most seconds: it is wanted on the telephone."""
+FIRST_SHARE = 0.25
+"""The first repair's part of the time, at most: it is wanted on the telephone, and comes once what broke is mended."""
 
 BLOCK_SECONDS = 1.5
 """The most that one exact solve may take."""
@@ -103,9 +103,10 @@ def repairs(
         found: list[Repair] = []
         for place, aim in enumerate(AIMS[: parameters.alternatives]):
             left = parameters.seconds - (time.monotonic() - began)
-            seconds = min(FIRST_MOST, FIRST_SHARE * left) if place == 0 else left / (parameters.alternatives - place)
-            budget = Budget(max(0.5, seconds), False, stopped)
-            decision = _Search(universe, aim, budget, parameters.seed).best(known)
+            is_first = place == 0 and parameters.alternatives > 1
+            share = FIRST_SHARE if is_first else 1 / (parameters.alternatives - place)
+            budget = Budget(max(0.5, share * left), False, stopped)
+            decision = _Search(universe, aim, budget, parameters.seed).best(known, at_once=is_first)
             known.append(decision)
             repair = _repair(universe, aim, decision, floor.bound, len(found) + 1, time.monotonic() - began)
             same = next((other for other in found if _says_the_same(other.plan, repair.plan)), None)
@@ -135,8 +136,11 @@ class _Search:
         self.seed = seed
         self.incumbent = Incumbent(self.universe, lambda _: None, Event())
 
-    def best(self, known: list[Decision]) -> Decision:
-        """The best decision that the budget allows, no worse for the aim than the best of those known."""
+    def best(self, known: list[Decision], *, at_once: bool) -> Decision:
+        """The best decision that the budget allows, no worse for the aim than the best of those known.
+
+        `at_once`: as soon as what broke has been solved around, without a look elsewhere.
+        """
         for decision in known:
             self.incumbent.offer(decision)
         everything = frozenset(self.universe.hostings)
@@ -147,7 +151,7 @@ class _Search:
             self._focus(rounds)
         chooser = Chooser(self.universe, self.seed)
         vain = 0
-        while chooser.can_free and not self.budget.is_over():
+        while chooser.can_free and not at_once and not self.budget.is_over():
             kind, free = chooser.draw(self._decision)
             before, began = self.incumbent.total, self.budget.spent()
             optimal = self._try(free)
