@@ -69,6 +69,7 @@ ERROR_PAGE = """<!doctype html>
 SAID_OF_ERRORS = {
     400: ("Cette demande n’est pas comprise", ""),
     404: ("Cette page n’existe pas", "L’adresse est peut-être mal recopiée, ou la page a été retirée."),
+    503: ("Ce service n’est pas disponible", "Essayez de nouveau dans quelques minutes."),
     500: ("Une erreur est survenue", "Ce n’est pas de votre fait. Essayez de nouveau dans quelques minutes."),
 }
 """Title and advice by status; what is not listed is said by the server's own name for it."""

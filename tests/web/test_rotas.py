@@ -55,6 +55,7 @@ def test_the_advisor_arrives_in_time_for_the_setup(session: Session) -> None:
 
     assert told(read(session, "bob").duties, workshop)[1:] == [
         (DutyKind.TRAVEL, 840 - 30 - 15, 840 - 30, "siege", "biblio"),
+        (DutyKind.SETUP, 840 - 30, 840, None, "biblio"),
         (DutyKind.TRAVEL, 1020, 1035, "biblio", "siege"),
     ]
 

@@ -1,5 +1,115 @@
-"""Calendars, posters and open data as files to fetch: HTTP in, one service call, bytes out."""
+"""Calendars to subscribe to over HTTP: who has one already is told so, and an error is never an empty calendar."""
 
-from flask import Blueprint
+from datetime import UTC, datetime
+from typing import Final
+
+from flask import Blueprint, Response, current_app, request
+from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable
+
+from web.answers import require_text
+from web.database import database
+from web.outputs.subscribe import FeedKind
+from web.services.errors import UnpublishedError
+from web.services.feed_content import UnknownFeedError
+from web.services.feed_memory import KeptFeed
+from web.services.feeds import Asked, feed
+from web.services.tokens import advisor_of_token
+
+CALENDAR: Final = "text/calendar; charset=utf-8"
+
+MAX_AGE: Final = 300
+"""Seconds for which a copy is used without asking again."""
+
+RETRY_AFTER: Final = 120
+"""Seconds after which to ask again, where something has gone wrong here."""
 
 blueprint = Blueprint("feeds", __name__)
+
+
+@blueprint.get("/<territory>/tout.ics")
+def everything(territory: str) -> Response:
+    return _served(territory, FeedKind.EVERYTHING, "")
+
+
+@blueprint.get("/<territory>/lieux/<venue>.ics")
+def venue(territory: str, venue: str) -> Response:
+    return _served(territory, FeedKind.VENUE, venue)
+
+
+@blueprint.get("/<territory>/communes/<insee>.ics")
+def commune(territory: str, insee: str) -> Response:
+    return _served(territory, FeedKind.COMMUNE, insee)
+
+
+@blueprint.get("/<territory>/structures/<structure>.ics")
+def structure(territory: str, structure: str) -> Response:
+    return _served(territory, FeedKind.STRUCTURE, structure)
+
+
+@blueprint.get("/<territory>/salles/<room>.ics")
+def room(territory: str, room: str) -> Response:
+    return _served(territory, FeedKind.ROOM, room)
+
+
+@blueprint.get("/<territory>/agenda/<token>.ics")
+def agenda(territory: str, token: str) -> Response:
+    """An advisor's own, which the token opens."""
+    return _served(territory, FeedKind.ADVISOR, token)
+
+
+@blueprint.after_request
+def _unlisted(response: Response) -> Response:
+    if request.endpoint == "feeds.agenda":
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _served(territory: str, kind: FeedKind, named: str) -> Response:
+    """Clients delete what an empty calendar lacks: whatever goes wrong is 503, and they ask again."""
+    require_text(territory, named)
+    try:
+        return _answer(_feed(territory, kind, named), kind)
+    except HTTPException:
+        raise
+    except Exception as error:
+        current_app.logger.exception("The calendar %s of %s could not be made", kind, territory)
+        raise ServiceUnavailable(retry_after=RETRY_AFTER) from error
+
+
+def _feed(territory: str, kind: FeedKind, named: str) -> KeptFeed:
+    session = database.session()
+    subject: str | None = named
+    if kind is FeedKind.ADVISOR:
+        subject = advisor_of_token(session, territory, named)
+    if subject is None:
+        raise NotFound
+    try:
+        return feed(session, Asked(territory, kind, subject, request.host_url), datetime.now(UTC))
+    except (UnpublishedError, UnknownFeedError) as error:
+        raise NotFound from error
+
+
+def _answer(kept: KeptFeed, kind: FeedKind) -> Response:
+    zipped = any(name == "gzip" and quality > 0 for name, quality in request.accept_encodings)
+    tags = (kept.tag, f"{kept.tag}-gzip")
+    if _is_known(kept, tags):
+        response = Response(status=304)
+        response.headers.pop("Content-Type", None)
+    else:
+        response = Response(kept.zipped if zipped else kept.body, content_type=CALENDAR)
+        if zipped:
+            response.headers["Content-Encoding"] = "gzip"
+    response.set_etag(tags[zipped])
+    response.last_modified = kept.modified
+    response.headers["Vary"] = "Accept-Encoding"
+    reader = "private" if kind is FeedKind.ADVISOR else "public"
+    response.headers["Cache-Control"] = f"{reader}, max-age={MAX_AGE}"
+    return response
+
+
+def _is_known(kept: KeptFeed, tags: tuple[str, str]) -> bool:
+    if request.headers.get("If-None-Match") is not None:
+        return any(request.if_none_match.contains_weak(tag) for tag in tags)
+    since = request.if_modified_since
+    return since is not None and kept.modified <= since

@@ -3,13 +3,15 @@
 - territories, people, places, demands: the reference data, as FORMAT.md's files have them, one row each.
 - publications: what was published, which never changes again.
 - occurrences, standing: what stands published at present.
+- feeds: what each calendar held when it was last made.
 - journal, tokens: who did what; what opens an advisor's own calendar.
 """
 
-from web.models import demands, journal, occurrences, people, places, publications, standing, territories, tokens
+from web.models import demands, feeds, journal, occurrences, people, places, publications, standing, territories, tokens
 
 __all__ = [
     "demands",
+    "feeds",
     "journal",
     "occurrences",
     "people",

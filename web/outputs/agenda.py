@@ -185,6 +185,8 @@ class DutyKind(StrEnum):
     """A half-day at the base, `place`, for the host `structure`."""
     TRAVEL = "travel"
     """A drive from `origin` to `place`."""
+    SETUP = "setup"
+    """The minutes before a permanence, at `place`, in which it is made ready."""
     LEAVE = "leave"
     """A day or half-day of absence; `place` is None, `label` its kind."""
 

@@ -1,6 +1,6 @@
-"""Duties - what an advisor's own calendar holds beside the permanences: half-days at the base, drives, leave."""
+"""Duties - what an advisor's own calendar holds beside the permanences: base half-days, drives, setups, leave."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 
@@ -67,9 +67,18 @@ def duties_of(plan: Plan, problem: Problem) -> Iterator[tuple[Key, Content]]:
     for (advisor, day), rows in plan.by_advisor_and_day.items():
         for number, drive in enumerate(_drives(rows, problem), start=1):
             yield (advisor, DutyKind.TRAVEL, day, str(number)), drive
+        yield from _setups(advisor, day, visits(problem, rows))
     for absence in problem.territory.absences:
         if absence.status == "approved":
             yield from _leave(absence, problem)
+
+
+def _setups(advisor: str, day: date, made: Iterable[Visit]) -> Iterator[tuple[Key, Content]]:
+    for visit in made:
+        first, minutes = visit.rows[0], min(visit.demand.setup_minutes, visit.start)
+        if minutes:
+            key = (advisor, DutyKind.SETUP, day, first.half_day.period.name)
+            yield key, Content(Clock(visit.start - minutes), visit.start, first.venue, structure=first.structure)
 
 
 def _drives(rows: tuple[PlanRow, ...], problem: Problem) -> Iterator[Content]:

@@ -135,7 +135,7 @@ def upgrade() -> None:
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("(status = 'cancelled') = (cancelled_at IS NOT NULL)", name=op.f("ck_duties_cancelled")),
         sa.CheckConstraint('"end" BETWEEN 0 AND 1440', name=op.f("ck_duties_end_bounds")),
-        sa.CheckConstraint("\"kind\" IN ('base', 'travel', 'leave')", name=op.f("ck_duties_kind_word")),
+        sa.CheckConstraint("\"kind\" IN ('base', 'travel', 'setup', 'leave')", name=op.f("ck_duties_kind_word")),
         sa.CheckConstraint('"sequence" BETWEEN 0 AND 2147483647', name=op.f("ck_duties_sequence_bounds")),
         sa.CheckConstraint('"start" BETWEEN 0 AND 1440', name=op.f("ck_duties_start_bounds")),
         sa.CheckConstraint("\"status\" IN ('planned', 'cancelled')", name=op.f("ck_duties_status_word")),
