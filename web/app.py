@@ -1,7 +1,6 @@
 """The web application - its blueprints, its database, the headers of every answer, its error pages."""
 
 import os
-from html import escape
 
 from flask import Flask, Response
 from flask_migrate import Migrate
@@ -36,6 +35,7 @@ def create_app(configuration: Configuration | None = None) -> Flask:
     )
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SECRET_KEY"] = settings.secret
+    app.config["LEGAL_NOTICE"] = settings.legal_notice
     database.init_app(app)
     with app.app_context():
         keep_sqlite_honest(database.engine)
@@ -53,37 +53,5 @@ def _secured(response: Response) -> Response:
     return response
 
 
-ERROR_PAGE = """<!doctype html>
-<html lang="fr">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<main>
-<h1>{title}</h1>
-<p>{advice}</p>
-<p><a href="/">Toutes les permanences</a></p>
-</main>
-</html>
-"""
-
-SAID_OF_ERRORS = {
-    400: ("Cette demande n’est pas comprise", ""),
-    404: ("Cette page n’existe pas", "L’adresse est peut-être mal recopiée, ou la page a été retirée."),
-    503: ("Ce service n’est pas disponible", "Essayez de nouveau dans quelques minutes."),
-    500: ("Une erreur est survenue", "Ce n’est pas de votre fait. Essayez de nouveau dans quelques minutes."),
-}
-"""Title and advice by status; what is not listed is said by the server's own name for it."""
-
-
 def _error_page(error: HTTPException) -> Response:
-    if api.is_asked_of_the_api():
-        return api.problem_of(error)
-    response = error.get_response()
-    title, advice = SAID_OF_ERRORS.get(error.code or 500, (error.name, ""))
-    if error.code == 400:
-        advice = escape(error.description or "")  # what a view has said of its parameters
-    page = Response(ERROR_PAGE.format(title=title, advice=advice), error.code, mimetype="text/html")
-    for name, value in response.headers.items():
-        if name not in ("Content-Type", "Content-Length"):
-            page.headers[name] = value
-    return page
+    return api.problem_of(error) if api.is_asked_of_the_api() else public.error_page(error)

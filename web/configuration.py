@@ -1,4 +1,4 @@
-"""Configuration - where the database is and what signs cookies, as the environment says it."""
+"""Configuration - where the database is, what signs cookies, who publishes, as the environment says it."""
 
 import secrets
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from scheduler.domain.text import Text
 
 DATABASE_URL = "PERMANENCES_DATABASE_URL"
 SECRET = "PERMANENCES_SECRET"
+LEGAL_NOTICE = "PERMANENCES_LEGAL_NOTICE"
 
 DEFAULT_DATABASE = "permanences.sqlite"
 """A file of the directory that the command is run in."""
@@ -29,10 +30,14 @@ class ConfigurationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """`database_url` as SQLAlchemy reads it; `secret` signs cookies: without one given, it lasts as the process."""
+    """`database_url` as SQLAlchemy reads it; `secret` signs cookies: without one given, it lasts as the process.
+
+    `legal_notice` is what the installation says of its publisher and host, on the page of legal notices.
+    """
 
     database_url: str
     secret: str
+    legal_notice: str = ""
 
 
 def read_configuration(environment: Mapping[str, str]) -> Configuration:
@@ -40,6 +45,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
     return Configuration(
         database_url=_database_url(environment.get(DATABASE_URL) or f"sqlite:///{DEFAULT_DATABASE}"),
         secret=environment.get(SECRET) or secrets.token_hex(32),
+        legal_notice=environment.get(LEGAL_NOTICE, ""),
     )
 
 

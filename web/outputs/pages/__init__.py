@@ -1,0 +1,1 @@
+"""What the public's pages show, reckoned from an agenda without knowing HTML."""
