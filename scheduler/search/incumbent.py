@@ -26,6 +26,8 @@ class Incumbent:
     impossible: Text | None = None
     """Why there is no plan, where that was proven."""
     phase: Text = field(default_factory=lambda: Text(fr="préparation", en="preparing"))
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+    """Called after each better plan."""
     _lock: Lock = field(default_factory=Lock)
 
     def offer(self, decision: Decision) -> bool:
@@ -37,6 +39,8 @@ class Incumbent:
             if better:
                 self.decision, self.plan, self.score = decision, plan, found
         if better:
+            for listener in self.listeners:
+                listener()
             self._told()
         return better
 

@@ -23,6 +23,9 @@ from scheduler.search.pins import Seated, seat_pins
 ELITES_SHARE, ELITES_MOST = 0.4, 240.0
 """The part of the time, and the most seconds, in which good plans are annealed apart from each other."""
 
+TOGETHER_SHARE, TOGETHER_MOST = 0.5, 8.0
+"""The part of the time, and the most seconds, in which every core anneals; then the bound has one of them."""
+
 MERGING_SHARE, MERGING_MOST = 0.2, 30.0
 """The part of the time, and the most seconds, in which they are merged."""
 
@@ -42,28 +45,36 @@ class Tuning:
 def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tuning) -> None:
     """Improve the incumbent until the budget is over or its gap is closed.
 
-    With two workers, all of them anneal first; then the bound is proven in a second process while the plan improves. On
-    small territories it begins at once, since it may end the search. With one worker it has a third of the time.
+    With several workers, all of them anneal first; then the bound is proven in a process of its own while the plan
+    improves. On small territories it begins at once, since it may end the search. With one worker it has a third of
+    the time.
     """
     seated = _seat_pins(incumbent, budget, tuning)
     if seated is None:
         return
     chooser = Chooser(incumbent.universe, tuning.seed)
     takes_plans = not tuning.deterministic
+    alone = replace(tuning, workers=1)
     if tuning.workers == 1:
-        elites = _elites(incumbent, budget, tuning, seated, chooser)
+        elites = _elites(incumbent, budget, alone, seated, _elites_seconds(budget, chooser))
         _prove_alone(problem, incumbent, budget, takes_plans)
         _improve(incumbent, budget, tuning, chooser, elites)
-    elif len(incumbent.universe.options) <= SMALL:
-        with BoundBeside(problem, budget.seconds, incumbent, takes_plans=takes_plans) as bound:
-            elites = _elites(incumbent, budget, replace(tuning, workers=1), seated, chooser)
-            _improve(incumbent, budget, tuning, chooser, elites)
-            bound.wait(budget.left(), budget.stopped)
-    else:
-        elites = _elites(incumbent, budget, tuning, seated, chooser)
-        with BoundBeside(problem, budget.left(), incumbent, takes_plans=takes_plans) as bound:
-            _improve(incumbent, budget, tuning, chooser, elites)
-            bound.wait(budget.left(), budget.stopped)
+        return
+    elites = []
+    if len(incumbent.universe.options) > SMALL:
+        elites = _elites(incumbent, budget, tuning, seated, min(TOGETHER_SHARE * budget.seconds, TOGETHER_MOST))
+    with BoundBeside(problem, budget.left(), incumbent, takes_plans=takes_plans) as bound:
+        more = _elites_seconds(budget, chooser) - budget.spent()
+        if not elites or more > 1.0:
+            other = replace(alone, seed=tuning.seed + 1) if elites else alone
+            elites += _elites(incumbent, budget, other, seated, more)
+        _improve(incumbent, budget, tuning, chooser, elites)
+        bound.wait(budget.left(), budget.stopped)
+
+
+def _elites_seconds(budget: Budget, chooser: Chooser) -> float:
+    """The time that elites have in all; where days have too many tours for a block, everything."""
+    return min(ELITES_SHARE * budget.seconds, ELITES_MOST) if chooser.can_free else budget.seconds
 
 
 def _prove_alone(problem: Problem, incumbent: Incumbent, budget: Budget, takes_plans: bool) -> None:
@@ -97,13 +108,11 @@ def _seat_pins(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> Seated |
 
 
 def _elites(
-    incumbent: Incumbent, budget: Budget, tuning: Tuning, seated: Seated, chooser: Chooser
+    incumbent: Incumbent, budget: Budget, tuning: Tuning, seated: Seated, seconds: float
 ) -> list[Decision]:
-    """Good plans to begin with; where days have too many tours for a block, they have all of the time."""
+    """Good plans to begin with."""
     incumbent.enter(Text(fr="premiers plans", en="first plans"))
-    share = ELITES_SHARE if chooser.can_free else 1.0
-    seconds = min(share * budget.seconds, ELITES_MOST)
-    return anneal_apart(incumbent, budget, seated, Apart(seconds, tuning.workers, tuning.seed))
+    return anneal_apart(incumbent, budget, seated, Apart(max(seconds, 0.01), tuning.workers, tuning.seed))
 
 
 def _merge(incumbent: Incumbent, budget: Budget, tuning: Tuning, elites: Sequence[Decision]) -> None:

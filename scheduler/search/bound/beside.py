@@ -5,6 +5,7 @@ import pickle
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from threading import Event, Thread
 
 from scheduler.audit import findings
@@ -42,14 +43,11 @@ class BoundBeside:
             self._incumbent.stopped.set()
 
     def _feed(self, payload: bytes) -> None:
-        pipe_in, pipe_out = self._process.stdin, self._process.stdout
-        assert pipe_in is not None
+        pipe_out = self._process.stdout
         assert pipe_out is not None
-        try:
-            pipe_in.write(payload)
-            pipe_in.flush()
-        except BrokenPipeError:
-            return  # it was ended before it could read
+        self._send(payload)
+        self._incumbent.listeners.append(self._send_total)
+        self._send_total()
         while True:
             try:
                 news = pickle.load(pipe_out)
@@ -59,6 +57,17 @@ class BoundBeside:
                 self._incumbent.raise_bound(news)
             elif self._takes_plans:
                 self._take(news)
+
+    def _send_total(self) -> None:
+        if self._incumbent.score is not None:
+            self._send(pickle.dumps(self._incumbent.total))
+
+    def _send(self, message: bytes) -> None:
+        pipe = self._process.stdin
+        assert pipe is not None
+        with suppress(BrokenPipeError, ValueError):  # it has ended, or was ended: nobody wants to know
+            pipe.write(message)
+            pipe.flush()
 
     def _take(self, part: Part) -> None:
         universe, present = self._incumbent.universe, self._incumbent.decision
@@ -86,6 +95,7 @@ class BoundBeside:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._incumbent.listeners.clear()
         ended_itself = not self._feeder.is_alive()
         if not ended_itself:
             self._process.kill()

@@ -1,36 +1,11 @@
 """HiGHS, as the bound uses it: a whole-number program in, a proven minimum out, and its rises on the way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import highspy
 import numpy as np
 
-from scheduler.search.bound.matrix import Floats, Limit, Matrix
-
-
-class Relaxation:
-    """The program where parts of one are allowed: solved, limited further, and solved again from where it stood."""
-
-    def __init__(self, matrix: Matrix) -> None:
-        self._solver = _solver(matrix, whole=False)
-        self._columns = len(matrix.cost)
-
-    def minimum(self, seconds: float) -> float | None:
-        """The minimum, without the matrix's constant; None for want of time."""
-        self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(0.1, seconds))
-        self._solver.run()
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        return float(self._solver.getInfo().objective_function_value)
-
-    def values(self) -> Floats:
-        """The columns at the minimum."""
-        return np.array(self._solver.getSolution().col_value, dtype=float)
-
-    def limit(self, limits: Sequence[Limit]) -> None:
-        for limit in limits:
-            columns, coefficients = np.array(limit.columns, dtype=np.int32), np.array(limit.coefficients, dtype=float)
-            self._solver.addRow(-np.inf, limit.most, len(columns), columns, coefficients)
+from scheduler.search.bound.matrix import Floats, Matrix
 
 
 def whole_minimum(
@@ -39,8 +14,11 @@ def whole_minimum(
     on_bound: Callable[[float], None] | None = None,
     on_solution: Callable[[Floats], None] | None = None,
 ) -> float | None:
-    """The proven minimum of the whole-number program, without the matrix's constant; each rise and solution is told."""
-    solver = _solver(matrix, whole=True)
+    """The proven minimum of the whole-number program, without the matrix's constant; each rise and solution is told.
+
+    Infinite where there is no solution, None where nothing was proven.
+    """
+    solver = solver_of(matrix, whole=True)
     solver.setOptionValue("time_limit", max(0.1, seconds))
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 0.99)  # totals are whole minutes
@@ -51,11 +29,14 @@ def whole_minimum(
     else:
         solver.cbMipImprovingSolution += lambda event: on_solution(np.array(event.data_out.mip_solution, dtype=float))
     solver.run()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+        return np.inf
     proven = solver.getInfo().mip_dual_bound
     return float(proven) if np.isfinite(proven) else None
 
 
-def _solver(matrix: Matrix, *, whole: bool) -> highspy.Highs:
+def solver_of(matrix: Matrix, *, whole: bool) -> highspy.Highs:
+    """HiGHS with the program, silent, on one core."""
     program = highspy.HighsLp()
     program.num_col_, program.num_row_ = len(matrix.cost), len(matrix.lower)
     program.col_cost_, program.col_lower_, program.col_upper_ = matrix.cost, matrix.least, matrix.most

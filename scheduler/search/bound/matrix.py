@@ -50,6 +50,9 @@ class Matrix:
             upper=np.concatenate([self.upper, np.array([limit.most for limit in limits], dtype=float)]),
         )
 
+    def with_bounds(self, least: Floats, most: Floats) -> "Matrix":
+        return replace(self, least=least, most=most)
+
 
 def matrix_of(program: Program) -> Matrix:
     """The program in arrays."""

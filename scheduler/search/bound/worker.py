@@ -19,13 +19,17 @@ from scheduler.model.rule import Goal
 from scheduler.model.universe import Universe
 from scheduler.rules import RULES, driving, times
 from scheduler.search.bound.driving_shares import charge_least_driving
-from scheduler.search.bound.highs import Relaxation, whole_minimum
+from scheduler.search.bound.highs import whole_minimum
+from scheduler.search.bound.relaxation import Relaxation
 from scheduler.search.bound.matrix import Floats, Matrix, matrix_of
 from scheduler.search.bound.odd_sets import OddSets
 from scheduler.search.pieces import SMALL, Part, Piece, common_minutes, pieces_of
 
 MOST_TOURS = 800_000
 """Day tours that a program may hold: more take more memory and time than the bound has."""
+
+FEW_TOURS = 200_000
+"""Day tours up to which the whole program needs no easier question about roads before it."""
 
 SERVICE_SHARE = 0.25
 """The most of the time that the minimum of unserved half-days may take."""
@@ -38,14 +42,15 @@ WITHOUT_ROADS = tuple(rule for rule in RULES if rule not in (times.RULE, driving
 
 
 def main() -> None:
-    """Standard input holds a pickled (problem, seconds) and stays open; standard output gets pickled news.
+    """Standard input holds a pickled (problem, seconds), then the total of each better plan; standard output gets news.
 
     A whole number is a proven minimum of every plan's total, in minutes; a `Part` is a plan of a piece, found on the
     way. Easier questions come first: each asks less of a plan, so that it proves a minimum for all.
     """
     began = time.monotonic()
     problem, seconds = pickle.load(sys.stdin.buffer)
-    threading.Thread(target=_end_with_caller, args=(sys.stdin.buffer,), daemon=True).start()
+    best = Best()
+    threading.Thread(target=best.listen, args=(sys.stdin.buffer,), daemon=True).start()
 
     def left() -> float:
         return float(seconds - (time.monotonic() - began))
@@ -54,9 +59,29 @@ def main() -> None:
     pieces = pieces_of(universe)
     total = Total([-piece.foreign for piece in pieces], common_minutes(problem))
     bounds = [PieceBound(piece, total.of(number)) for number, piece in enumerate(pieces)]
-    for question in (PieceBound.ask_for_service, PieceBound.relax, PieceBound.solve):
-        for number, bound in enumerate(bounds):
-            question(bound, left() / (len(bounds) - number))
+    for number, bound in enumerate(bounds):
+        bound.ask_for_service(left() / (len(bounds) - number))
+    for bound in bounds:
+        bound.relax(left())
+    for number, bound in enumerate(bounds):
+        gap = None if best.total is None else best.total - total.told
+        if gap is not None:
+            total.hold_below(best.total)
+        bound.solve(left() / (len(bounds) - number), gap)
+
+
+class Best:
+    """The total of the caller's best plan, as far as it has been told; the process ends with its caller."""
+
+    def __init__(self) -> None:
+        self.total: int | None = None
+
+    def listen(self, pipe: BinaryIO) -> None:
+        while True:
+            try:
+                self.total = pickle.load(pipe)
+            except EOFError:
+                os._exit(0)
 
 
 class Total:
@@ -66,7 +91,12 @@ class Total:
         """`offsets` are minutes to add to each piece's own minimum, `common` to the sum."""
         self._offsets, self._common = offsets, common
         self._minimums: list[int] = [-offset for offset in offsets]
-        self._told = 0
+        self._most: int | None = None
+        self.told = 0
+
+    def hold_below(self, total: int) -> None:
+        """From now on minimums may be those of better plans only than one of that total."""
+        self._most = total if self._most is None else min(self._most, total)
 
     def of(self, piece: int) -> Callable[[int], None]:
         """Who takes that piece's minimums."""
@@ -74,8 +104,9 @@ class Total:
         def raise_to(minimum: int) -> None:
             self._minimums[piece] = max(self._minimums[piece], minimum)
             total = sum(self._minimums) + sum(self._offsets) + self._common
-            if total > self._told:
-                self._told = total
+            total = total if self._most is None else min(total, self._most)
+            if total > self.told:
+                self.told = total
                 _tell(total)
 
         return raise_to
@@ -87,9 +118,10 @@ class PieceBound:
     def __init__(self, piece: Piece, tell: Callable[[int], None]) -> None:
         self._piece, self._tell = piece, tell
         self._universe = piece.universe
+        self._tours = sum(self._universe.tour_estimate(*day) for day in self._universe.by_advisor_and_day)
         self._is_small = len(piece.universe.options) <= SMALL
         self._floor = 0
-        self._matrix: Matrix | None = None
+        self._relaxation: Relaxation | None = None
         self._model: Model | None = None
 
     def ask_for_service(self, seconds: float) -> None:
@@ -100,12 +132,14 @@ class PieceBound:
         if self._is_small:
             return
         service = matrix_of(Model(self._universe, WITHOUT_ROADS, SERVICE).program)
-        self._floor = _prove(service, SERVICE_SHARE * seconds, self._tell)
+        self._floor = int(_prove(service, SERVICE_SHARE * seconds, self._tell))
+        if self._tours <= FEW_TOURS:
+            return  # the whole program is soon reached
         roads = Goal("least driving", charge_least_driving)
         matrix = matrix_of(Model(self._universe, WITHOUT_ROADS, (*SERVICE, self._above_floor(), roads)).program)
-        proven = Relaxation(matrix).minimum(seconds)
-        if proven is not None:
-            _Bound(matrix.constant, self._tell).tell(proven)
+        relaxation = Relaxation(matrix)
+        relaxation.minimum(seconds)
+        _Bound(matrix.constant, self._tell).tell(relaxation.proven)
 
     def _above_floor(self) -> Goal:
         """States that what the goals before it charge comes to the floor at least."""
@@ -113,27 +147,34 @@ class PieceBound:
 
     def relax(self, seconds: float) -> None:
         """The whole program where parts of one are allowed, limited by the odd sets that it breaks until none is."""
-        tours = sum(self._universe.tour_estimate(*day) for day in self._universe.by_advisor_and_day)
-        if tours > MOST_TOURS or seconds <= 0:
+        if self._tours > MOST_TOURS or seconds <= 0:
             return
         end = time.monotonic() + seconds
         model = Model(self._universe, RULES, (*SERVICE, self._above_floor(), irregular.GOAL, travel.GOAL))
-        matrix = matrix_of(model.program)
-        bound, relaxation, odd_sets = _Bound(matrix.constant, self._tell), Relaxation(matrix), OddSets(model)
-        while (minimum := relaxation.minimum(end - time.monotonic())) is not None:
-            bound.tell(minimum)
-            broken = odd_sets.broken(relaxation.values())
-            if not broken:
+        relaxation, odd_sets = Relaxation(matrix_of(model.program)), OddSets(model)
+        bound = _Bound(relaxation.matrix.constant, self._tell)
+        while True:
+            solved = relaxation.minimum(end - time.monotonic())
+            bound.tell(relaxation.proven)
+            broken = odd_sets.broken(relaxation.values()) if solved else []
+            if not broken or time.monotonic() >= end:
                 break
             relaxation.limit(broken)
-            matrix = matrix.with_limits(broken)
-        self._matrix, self._model = matrix, model if self._is_small else None
+        self._relaxation, self._model = relaxation, model if self._is_small else None
 
-    def solve(self, seconds: float) -> None:
-        """The whole program: its optimum is the best plan's. Small pieces tell the plans that they find."""
-        if self._matrix is not None and seconds > 0:
-            _prove(self._matrix, seconds, self._tell, self._tell_part if self._is_small else None)
-            self._matrix = self._model = None
+    def solve(self, seconds: float, gap: int | None) -> None:
+        """The whole program: its optimum is the best plan's. Small pieces tell the plans that they find.
+
+        With a `gap`, in minutes, only plans are sought that cost less than that beyond what is proven.
+        """
+        if self._relaxation is None or seconds <= 0:
+            return
+        matrix = self._relaxation.matrix if gap is None else self._relaxation.without_what_costs(gap)
+        least = math.ceil(self._relaxation.proven + matrix.constant - 1e-4) + (gap or 0)
+        proven = _prove(matrix, seconds, self._tell, self._tell_part if self._is_small else None)
+        if math.isinf(proven) and gap is not None:  # nothing costs less
+            self._tell(least)
+        self._relaxation = self._model = None
 
     def _tell_part(self, values: Floats) -> None:
         assert self._model is not None
@@ -149,13 +190,13 @@ class PieceBound:
 
 def _prove(
     matrix: Matrix, seconds: float, tell: Callable[[int], None], on_solution: Callable[[Floats], None] | None = None
-) -> int:
-    """Tell the bound as it rises; the last one."""
+) -> float:
+    """Tell the bound as it rises; the last one, infinite where there is no solution."""
     bound = _Bound(matrix.constant, tell)
     proven = whole_minimum(matrix, seconds, on_bound=bound.tell, on_solution=on_solution)
     if proven is not None:
         bound.tell(proven)
-    return bound.told
+    return math.inf if proven == math.inf else bound.told
 
 
 class _Bound:
@@ -176,11 +217,6 @@ class _Bound:
 def _tell(news: int | Part) -> None:
     pickle.dump(news, sys.stdout.buffer)
     sys.stdout.buffer.flush()
-
-
-def _end_with_caller(pipe: BinaryIO) -> None:
-    pipe.read()
-    os._exit(0)
 
 
 def run() -> None:
