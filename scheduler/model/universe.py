@@ -74,9 +74,7 @@ class Universe:
     `options` are ordered by demand (the files' order), date, period and advisor; an option's place is its number.
     """
 
-    def __init__(
-        self, problem: Problem, rules: tuple[Rule, ...], options: Iterable[Option] | None = None
-    ) -> None:
+    def __init__(self, problem: Problem, rules: tuple[Rule, ...], options: Iterable[Option] | None = None) -> None:
         """`options`: only these of those that the rules admit, in order (None: all of them)."""
         self.problem = problem
         self.rules = rules

@@ -32,7 +32,8 @@ def _leaves_room(demand: Demand, day: date, _: Period, problem: Problem) -> bool
 def _differ(served: Sequence[Collection[Demand]]) -> bool:
     """Whether the stops of one day can each serve another demand: one with a gap comes once a day at most."""
     return any(
-        len({demand.id for demand in chosen if demand.min_gap_days}) == sum(demand.min_gap_days > 0 for demand in chosen)
+        len({demand.id for demand in chosen if demand.min_gap_days})
+        == sum(demand.min_gap_days > 0 for demand in chosen)
         for chosen in product(*served)
     )
 

@@ -67,7 +67,7 @@ def anneal_apart(incumbent: Incumbent, budget: Budget, seated: Seated, apart: Ap
 
 
 def _anneal(annealing: Annealing, budget: Budget, seconds: float, incumbent: Incumbent | None) -> None:
-    """Cool one annealing down within the seconds, or the moves that they stand for; the incumbent hears of each best."""
+    """Cool one annealing down within the seconds, or the moves that they stand for; each best plan is offered."""
     clock = budget.alike(seconds)
     moves, hot, done = 20_000, HOT, 0.0
     while done < 1.0 and not budget.stopped.is_set():

@@ -107,9 +107,7 @@ def _seat_pins(incumbent: Incumbent, budget: Budget, tuning: Tuning) -> Seated |
     return found
 
 
-def _elites(
-    incumbent: Incumbent, budget: Budget, tuning: Tuning, seated: Seated, seconds: float
-) -> list[Decision]:
+def _elites(incumbent: Incumbent, budget: Budget, tuning: Tuning, seated: Seated, seconds: float) -> list[Decision]:
     """Good plans to begin with."""
     incumbent.enter(Text(fr="premiers plans", en="first plans"))
     return anneal_apart(incumbent, budget, seated, Apart(max(seconds, 0.01), tuning.workers, tuning.seed))

@@ -11,6 +11,7 @@ from scheduler.model.model import Model
 from scheduler.model.rule import Goal
 from scheduler.model.universe import Universe
 from scheduler.rules import RULES
+from scheduler.search.annealing.annealing import Annealing
 from scheduler.search.bound.beside import BoundBeside
 from scheduler.search.bound.driving_shares import charge_least_driving, least_parts
 from scheduler.search.incumbent import Incumbent
@@ -65,6 +66,7 @@ def test_a_floor_that_is_proven_changes_no_optimum(seed: int) -> None:
 def test_the_process_beside_proves_the_optimum_of_a_small_territory(seed: int) -> None:
     problem: Problem = tiny(seed).problem
     incumbent = Incumbent(Universe(problem, RULES), silent, Event())
+    incumbent.offer(Annealing(incumbent.universe, seed).decision())  # an empty plan, to put its pieces' plans into
     with BoundBeside(problem, 60.0, incumbent, takes_plans=True) as bound:
         bound.wait(60.0, incumbent.stopped)
     assert incumbent.bound == best_total(incumbent.universe)

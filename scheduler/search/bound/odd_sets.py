@@ -8,6 +8,7 @@ value below 1 in the graph of its pairs (Padberg and Rao, 1982), on a tree of mi
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -55,9 +56,9 @@ class OddSets:
                 one = (option.demand.id, model.universe.window(option))
                 seen[one] = None
                 ties.tie(one, serving.setdefault((day, option.stop), one))
-        number: dict[Hashable, int] = {}
-        self._node = {one: number.setdefault(ties.root(one), len(number)) for one in seen}
-        self._most = [0] * len(number)
+        nodes: dict[Hashable, int] = {}
+        self._node = {one: nodes.setdefault(ties.root(one), len(nodes)) for one in seen}
+        self._most = [0] * len(nodes)
         demands = model.problem.territory.demand
         for (demand, _), node in self._node.items():
             self._most[node] += demands[demand].count
@@ -69,9 +70,9 @@ class OddSets:
                 columns.append(column.terms[0][0])
         self._columns = np.array(columns, dtype=np.int64)
         self._through: defaultdict[int, list[int]] = defaultdict(list)
-        for tour, nodes in enumerate(self._tours):
-            for node in set(nodes):
-                self._through[node].append(tour)
+        for place, stops in enumerate(self._tours):
+            for node in set(stops):
+                self._through[node].append(place)
         self._stated: set[frozenset[int]] = set()
 
     def broken(self, values: Floats) -> list[Limit]:
@@ -105,7 +106,7 @@ class OddSets:
                 slack[node] -= value
             if len(nodes) == 1:
                 weights[nodes[0], world] += value
-            for one, other in zip(nodes, nodes[1:], strict=False):
+            for one, other in pairwise(nodes):
                 if one != other:
                     weights[min(one, other), max(one, other)] += value
         for node in range(world):

@@ -12,8 +12,8 @@ from scheduler.search.bound.matrix import Floats, Limit, Matrix
 MANY_ROWS = 25_000
 """Rows beyond which the interior point method has the first turn.
 
-On strongly coupled territories the simplex method takes minutes where it takes seconds; but only the simplex method goes
-on from where it stood when rows are added.
+On strongly coupled territories the simplex method takes minutes where it takes seconds; but only the simplex method
+goes on from where it stood when rows are added.
 """
 
 

@@ -20,9 +20,9 @@ from scheduler.model.universe import Universe
 from scheduler.rules import RULES, driving, times
 from scheduler.search.bound.driving_shares import charge_least_driving
 from scheduler.search.bound.highs import whole_minimum
-from scheduler.search.bound.relaxation import Relaxation
 from scheduler.search.bound.matrix import Floats, Matrix, matrix_of
 from scheduler.search.bound.odd_sets import OddSets
+from scheduler.search.bound.relaxation import Relaxation
 from scheduler.search.pieces import SMALL, Part, Piece, common_minutes, pieces_of
 
 MOST_TOURS = 800_000
@@ -64,10 +64,10 @@ def main() -> None:
     for bound in bounds:
         bound.relax(left())
     for number, bound in enumerate(bounds):
-        gap = None if best.total is None else best.total - total.told
-        if gap is not None:
-            total.hold_below(best.total)
-        bound.solve(left() / (len(bounds) - number), gap)
+        known = best.total
+        if known is not None:
+            total.hold_below(known)
+        bound.solve(left() / (len(bounds) - number), None if known is None else known - total.told)
 
 
 class Best:
