@@ -24,9 +24,8 @@ def whole_minimum(
     solver.setOptionValue("mip_abs_gap", 0.99)  # totals are whole minutes
     if on_bound is not None:
         solver.cbMipInterrupt += lambda event: on_bound(event.data_out.mip_dual_bound)
-    if on_solution is None:
-        solver.setOptionValue("mip_heuristic_effort", 0.0)  # plans are not asked for, only what is proven of them
-    else:
+    solver.setOptionValue("mip_heuristic_effort", 0.0)  # the search finds plans sooner; here the proof counts
+    if on_solution is not None:
         solver.cbMipImprovingSolution += lambda event: on_solution(np.array(event.data_out.mip_solution, dtype=float))
     solver.run()
     if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
