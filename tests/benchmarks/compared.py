@@ -16,11 +16,12 @@ from tests.benchmarks.solved import WORKERS, Solved, solved
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """A plainer way's total (None: no plan), its seconds, and what the audit holds against its plan."""
+    """A plainer way's total (None: no plan), its seconds, what the audit holds against its plan, what it has proven."""
 
     total: int | None
     seconds: float
     wrong: tuple[str, ...]
+    bound: int | None = None
 
     def ratio(self, own: int | None) -> str:
         """How many times the engine's total it is: above 1, the engine is better."""
@@ -55,18 +56,32 @@ class Compared:
 def compared(case: Case, seconds: float, seed: int, scratch: Path) -> Compared:
     """The engine first, alone on the machine; then the plainer ways, with the same seconds and cores."""
     engine = solved(case, seconds, seed, scratch)
-    began = time.monotonic()
     universe = Universe(case.problem, RULES)
-    simple = _rival(universe, greedy(universe), began)
+    return Compared(
+        case.name,
+        len(universe.options),
+        engine,
+        greedy_rival(universe),
+        monolith_rival(universe, seconds, seed),
+    )
+
+
+def greedy_rival(universe: Universe) -> Rival:
     began = time.monotonic()
-    whole = _rival(universe, monolith(universe, seconds, WORKERS, seed), began)
-    return Compared(case.name, len(universe.options), engine, simple, whole)
+    return _rival(universe, greedy(universe), began)
 
 
-def _rival(universe: Universe, decision: Decision | None, began: float) -> Rival:
+def monolith_rival(universe: Universe, seconds: float, seed: int) -> Rival:
+    """With the engine's cores."""
+    began = time.monotonic()
+    whole = monolith(universe, seconds, WORKERS, seed)
+    return _rival(universe, whole.decision, began, whole.bound)
+
+
+def _rival(universe: Universe, decision: Decision | None, began: float, bound: int | None = None) -> Rival:
     seconds = time.monotonic() - began
     if decision is None:
-        return Rival(None, seconds, ())
+        return Rival(None, seconds, (), bound)
     plan = plan_of(universe, decision)
     wrong = tuple(f"{finding.rule}: {finding.message.en}" for finding in audit.findings(plan, universe.problem))
-    return Rival(audit.score(plan, universe.problem).total, seconds, wrong)
+    return Rival(audit.score(plan, universe.problem).total, seconds, wrong, bound)
