@@ -13,6 +13,18 @@ DEMO_PORT := 8000
 DEMO_CHANGED := flandre-lys
 DEMO_ADVISOR := esp1
 
+# What `make bench` measures: the time limit of a solve, how many seeds, which territories; LARGE=1 for 160 and 400 advisors.
+SECONDS := 60
+SEEDS := 5
+TERRITORIES :=
+LARGE :=
+BENCH_SEARCH = tests.benchmarks.search --seconds $(SECONDS) --seeds $(SEEDS) \
+    $(if $(TERRITORIES),--territories $(TERRITORIES)) $(if $(LARGE),--large)
+BENCH_ENGINE = tests.benchmarks --seconds $$(( ($(SECONDS) + 5) / 6 )) $(if $(TERRITORIES),--territories $(TERRITORIES))
+
+# The time of `make soak`, its tests not counted.
+MINUTES := 30
+
 # The first Python of the machine that the project can run on.
 FIND_PYTHON = for python in python3.11 python3.12 python3; do \
     command -v $$python >/dev/null && \
@@ -85,12 +97,15 @@ lint: $(INSTALLED) ## check style, types, imports and dependencies
 	@$(BIN)/lint-imports
 	@$(BIN)/deptry .
 
-bench: $(INSTALLED) ## measure the solver on territories of every size
-	@$(BIN)/python -m tests.benchmarks --page docs/benchmarks/engine.md
+bench: $(INSTALLED) ## measure the solver over time and size (SECONDS=10 SEEDS=1 TERRITORIES="tight scale-5": sooner)
+	@$(BIN)/python -m $(BENCH_SEARCH) --reckon
+	@$(BIN)/python -m $(BENCH_ENGINE) --reckon
+	@$(BIN)/python -m $(BENCH_SEARCH) --page docs/benchmarks/search.md
+	@$(BIN)/python -m $(BENCH_ENGINE) --page docs/benchmarks/engine.md
 
-soak: $(INSTALLED) ## run the long campaigns
+soak: $(INSTALLED) ## run the long campaigns (MINUTES=8: the first of them in 8 minutes)
+	@$(BIN)/python -m tests.soak --minutes $(MINUTES) --page docs/soak.md
 	@$(BIN)/pytest -m soak
-	@$(BIN)/python -m tests.soak --page docs/soak.md
 
 clean: ## remove what was made: the demo, caches, the installation
 	rm -rf demo $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

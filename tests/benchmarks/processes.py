@@ -1,10 +1,12 @@
 """Processes - runs a command to its end, and says how long it took and how much memory its whole tree held."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +28,11 @@ class Ended:
     errors: str
 
 
-def run(*command: str, watch: bool = True) -> Ended:
-    """Run the command in the present folder. Without `watch` its memory is not looked at, and its time undisturbed."""
+def run(*command: str, watch: bool = True, most_seconds: float | None = None) -> Ended:
+    """Run the command in the present folder. Without `watch` its memory is not looked at, and its time undisturbed.
+
+    Where it is watched, it and its children are killed after `most_seconds`: the code is then that of the signal.
+    """
     began = time.monotonic()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         peak = 0
@@ -37,6 +42,8 @@ def run(*command: str, watch: bool = True) -> Ended:
                 break
             except subprocess.TimeoutExpired:
                 peak = max(peak, tree_bytes(process.pid))
+            if most_seconds is not None and time.monotonic() - began > most_seconds:
+                _kill(process.pid)
         else:
             output, errors = process.communicate()
     return Ended(process.returncode, time.monotonic() - began, round(peak / 1e6), output, errors)
@@ -44,6 +51,17 @@ def run(*command: str, watch: bool = True) -> Ended:
 
 def tree_bytes(root: int) -> int:
     """Resident bytes of a process and its descendants, now. Libraries that two of them share are counted twice."""
+    return sum(_tree(root).values())
+
+
+def _kill(root: int) -> None:
+    for number in _tree(root):
+        with suppress(ProcessLookupError):  # it ended while we looked
+            os.kill(number, signal.SIGKILL)
+
+
+def _tree(root: int) -> dict[int, int]:
+    """The process and its descendants, now, with the resident bytes of each."""
     resident: dict[int, int] = {}
     children: defaultdict[int, list[int]] = defaultdict(list)
     for entry in Path("/proc").iterdir():
@@ -54,9 +72,10 @@ def tree_bytes(root: int) -> int:
                 continue  # it ended while we looked
             children[int(fields[1])].append(int(entry.name))
             resident[int(entry.name)] = int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
-    total, waiting = 0, [root]
+    tree, waiting = {}, [root]
     while waiting:
         process = waiting.pop()
-        total += resident.get(process, 0)
+        if process in resident:
+            tree[process] = resident[process]
         waiting += children[process]
-    return total
+    return tree

@@ -32,12 +32,13 @@ class Solved:
     wrong: tuple[str, ...] = ()
 
 
-def solved(case: Case, seconds: float, seed: int, scratch: Path) -> Solved:
+def solved(case: Case, seconds: float, seed: int, scratch: Path, most_seconds: float | None = None) -> Solved:
+    """Solve within `seconds`; a command that has not ended after `most_seconds` is killed, and that is wrong."""
     out = scratch / f"plan of {case.name}"
     options = ("--seconds", f"{seconds:g}", "--seed", str(seed), "--workers", str(WORKERS))
-    ended = run(*PERMANENCES, "solve", *case.asked, *options, "--out", str(out), "--json")
+    ended = run(*PERMANENCES, "solve", *case.asked, *options, "--out", str(out), "--json", most_seconds=most_seconds)
     if ended.code not in (0, NO_PLAN):
-        wrong = (f"exit code {ended.code}: {ended.errors.strip()[-500:]}",)
+        wrong = (f"exit code {ended.code} after {ended.seconds:.0f} s: {ended.errors.strip()[-500:]}",)
         return Solved("failed", None, None, None, 0.0, ended.seconds, ended.peak_mb, wrong)
     told = json.loads(ended.output)
     return Solved(

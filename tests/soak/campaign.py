@@ -1,5 +1,6 @@
-"""Campaign - which territories are solved, twice each, and what must hold of every pair of runs."""
+"""Campaign - which territories are solved, twice each, within which time, and what must hold of every pair of runs."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,13 @@ SEEDS = (1, 2)
 """Each territory is solved with both: what one run proves, the other one's plan must bear out."""
 
 
+AROUND_SECONDS = 5.0
+"""Start-up, reading, files and audit of one run, before any was measured."""
+
+PATIENCE = 10
+"""Times what a run should take, after which it is killed: a busy machine is no fault, an endless command is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """So many territories of a kind for one round of the campaign, each solved in those seconds."""
@@ -19,6 +27,11 @@ class Kind:
     territories: int
     seconds: float
     weeks: int = 4
+
+    @property
+    def run_seconds(self) -> float:
+        """What one run should take, from its start to its files."""
+        return self.seconds + AROUND_SECONDS
 
 
 KINDS = (
@@ -55,14 +68,28 @@ class Trial:
         return said
 
 
-def trials(rounds: int, scratch: Path, tell: Callable[[str], None]) -> Iterator[Trial]:
-    """Every kind in every round; no territory comes twice."""
-    for kind in KINDS:
-        for number in range(1, rounds * kind.territories + 1):
+def trials(rounds: int, end: float, scratch: Path, tell: Callable[[str], None]) -> Iterator[Trial]:
+    """Every kind in turn, so that each is seen early; no territory comes twice.
+
+    A trial begins only if it should be over before `end` (of the monotonic clock), as the last one of its kind took.
+    """
+    took = {kind: len(SEEDS) * kind.run_seconds for kind in KINDS}
+    for number in range(1, 1 + max(wanted(kind, rounds) for kind in KINDS)):
+        for kind in KINDS:
+            began = time.monotonic()
+            if number > wanted(kind, rounds) or began + took[kind] > end:
+                continue
             of = _case(kind, number, scratch)
             tell(of.name)
-            runs = tuple(solved(of, kind.seconds, seed, scratch) for seed in SEEDS)
+            most = PATIENCE * kind.run_seconds
+            runs = tuple(solved(of, kind.seconds, seed, scratch, most) for seed in SEEDS)
+            took[kind] = time.monotonic() - began
             yield Trial(kind, of.name, runs)
+
+
+def wanted(kind: Kind, rounds: int) -> int:
+    """How many territories of the kind make the campaign whole."""
+    return rounds * kind.territories
 
 
 def _case(kind: Kind, number: int, scratch: Path) -> Case:
