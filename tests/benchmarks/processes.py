@@ -31,18 +31,20 @@ class Ended:
 def run(*command: str, watch: bool = True, most_seconds: float | None = None) -> Ended:
     """Run the command in the present folder. Without `watch` its memory is not looked at, and its time undisturbed.
 
-    Where it is watched, it and its children are killed after `most_seconds`: the code is then that of the signal.
+    Where it is watched, it and its children are killed after `most_seconds` (while this process runs: being stopped
+    together does not count); the code is then that of the signal.
     """
     began = time.monotonic()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        peak = 0
+        peak, waited = 0, 0.0
         while watch:
             try:
                 output, errors = process.communicate(timeout=EVERY_SECONDS)
                 break
             except subprocess.TimeoutExpired:
                 peak = max(peak, tree_bytes(process.pid))
-            if most_seconds is not None and time.monotonic() - began > most_seconds:
+            waited += EVERY_SECONDS
+            if most_seconds is not None and waited > most_seconds:
                 _kill(process.pid)
         else:
             output, errors = process.communicate()

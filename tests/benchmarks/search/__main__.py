@@ -1,6 +1,7 @@
 """`make bench`, its first half: watches the search over time and over size, and keeps a page with pictures."""
 
 import argparse
+import os
 import shlex
 import sys
 import tempfile
@@ -38,9 +39,9 @@ def main() -> int:
     for said in wrong:
         console.print(said, style="red")
     if asked.page is not None:
-        _keep(
-            rows, asked.page, _command(asked), [*machine, f"The whole took {(time.monotonic() - began) / 60:.0f} min"]
-        )
+        minutes = (time.monotonic() - began) / 60
+        took = f"The whole took {minutes:.0f} min; load at its end {os.getloadavg()[1]:.1f}, up to 2 of it its own"
+        _keep(rows, asked.page, _command(asked), [*machine, took])
         console.print(f"Written: {asked.page}")
     return 1 if wrong else 0
 

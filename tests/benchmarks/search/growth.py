@@ -40,6 +40,10 @@ class Growth:
     common_exponent: float | None
     fitted_from: int
 
+    @property
+    def is_fitted(self) -> bool:
+        return any(slope is not None for slope in (*self.exponents, self.common_exponent))
+
 
 def growth(rows: Sequence[Measured]) -> Growth | None:
     """None where no territory of the growing row has a plan."""

@@ -51,10 +51,13 @@ ABOUT_COMMANDS = """\
 ABOUT_GROWTH = """\
 *Within 10 %* and *within 5 %* are the seconds, from the start of the process, until the score is so near to the best of
 all runs of that size (medians of the seeds); *one given score* is {common:.0f} minutes per advisor, which every size
-reaches. The exponent b is that of a least-squares fit a × N^b, from {fitted} advisors on. Read it with two facts in
-mind: the start-up of a second or two, which is the same for all sizes, makes it smaller; and the search cools down over
-a part of the time that it is given, so that a run with fewer seconds would be as near sooner. What a shorter limit
-really costs is the column of the short command (`--seconds` as in the table before).
+reaches. The search cools down over a part of the time that it is given, so that a run with fewer seconds would be as
+near sooner. What a shorter limit really costs is the column of the short command (`--seconds` as in the table before).
+"""
+
+ABOUT_FIT = """\
+The exponent b is that of a least-squares fit a × N^b, from {fitted} advisors on. The start-up of a second or two, which
+is the same for all sizes, makes it smaller than that of the search alone.
 """
 
 
@@ -85,7 +88,9 @@ def page(
     ]
     if grown is not None:
         parts += ["## Growth", f"![Score, time and memory by number of advisors]({pictures[-1]})", _alone(sized)]
-        parts += [_growth_table(grown), ABOUT_GROWTH.format(common=grown.common, fitted=grown.fitted_from).rstrip()]
+        parts += [_growth_table(grown), ABOUT_GROWTH.format(common=grown.common).rstrip()]
+        if grown.is_fitted:
+            parts += [ABOUT_FIT.format(fitted=grown.fitted_from).rstrip()]
     parts += ["All points of all runs are in [search.csv](search.csv)."]
     return "\n\n".join(parts) + "\n"
 
@@ -114,8 +119,8 @@ def _plan_cells(row: Measured) -> tuple[str, ...]:
         f"{row.subject.limit:g}",
         str(len(row.runs)),
         str(sum(run.status == "optimal" for run in row.runs)),
-        _spread(row.totals),
-        _spread(row.bounds),
+        _spread(row.totals, "no plan"),
+        _spread(row.bounds, "none"),
         _percents(row.gaps),
         _number(max(run.peak_mb for run in row.runs)),
         _ratio(row.greedy, row.total),
@@ -134,7 +139,7 @@ def _command_cells(row: Measured) -> tuple[str, ...]:
         str(len(row.commands)),
         f"{median(wall):.1f} s (most {max(wall):.1f})",
         f"{median(wall) - row.subject.short_limit:+.1f} s",
-        _spread(totals),
+        _spread(totals, "no plan"),
         above,
         _percents([run.gap for run in row.commands if run.gap is not None]),
     )
@@ -156,15 +161,17 @@ def _growth_table(grown: Growth) -> str:
         )
         for size in grown.sizes
     ]
+    if not grown.is_fitted:
+        return markdown(headings, lines)
     fitted = [*grown.exponents, grown.common_exponent]
     lines.append(("exponent b", "", "", "", "", *("" if slope is None else f"{slope:.2f}" for slope in fitted), ""))
     return markdown(headings, lines)
 
 
-def _spread(values: Sequence[int]) -> str:
+def _spread(values: Sequence[int], without: str) -> str:
     """The median, and in brackets the least and the most where they differ."""
     if not values:
-        return "no plan"
+        return without
     middle = _number(round(median(values)))
     return middle if min(values) == max(values) else f"{middle} ({_number(min(values))}–{_number(max(values))})"
 
