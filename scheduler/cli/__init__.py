@@ -1,7 +1,9 @@
 """The command line: `permanences solve`, `check`, `show`… Each command is imported when it is called, not before."""
 
+import gc
 import os
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +12,7 @@ from typing import NoReturn
 
 import click
 
+from scheduler.cli.call import Call
 from scheduler.cli.language import COMMANDS, Command, Option, language_of, read_language
 from scheduler.cli.usage_errors import SEE_HELP, no_such_command, worded
 from scheduler.domain.text import Language, Text
@@ -22,6 +25,10 @@ ENVIRONMENT = "PERMANENCES"
 BAD_INPUT = 2
 ABORTED = 130
 """What a shell gives for a command that Ctrl-C has stopped."""
+
+MOST_NEW_OBJECTS = 100_000
+"""New objects between two looks for garbage: nearly all that a command makes is kept to its end, and a look after every
+few hundred of them, as Python has it, takes a quarter of the time in which a territory is read and prepared."""
 
 SUMMARIES = {
     "solve": Text(
@@ -180,17 +187,21 @@ commands = LazyGroup(
 
 def main() -> NoReturn:
     """The console script. Given up, it leaves at once: a search in another thread is not waited for."""
-    code = run(sys.argv[1:])
+    gc.set_threshold(MOST_NEW_OBJECTS)
+    began = time.monotonic() - time.process_time()  # so far the process has done nothing but start
+    code = run(sys.argv[1:], began)
     if code == ABORTED:
         os._exit(ABORTED)
     sys.exit(code)
 
 
-def run(arguments: list[str]) -> int:
-    """Runs one command line and gives its exit code."""
+def run(arguments: list[str], began: float | None = None) -> int:
+    """Runs one command line, which began at that time of the monotonic clock (None: now), and gives its exit code."""
+    began = time.monotonic() if began is None else began
     language = _language_asked_for(arguments)
+    call = Call(language, began)
     try:
-        answer = commands.main(arguments, PROGRAM, standalone_mode=False, obj=language, auto_envvar_prefix=ENVIRONMENT)
+        answer = commands.main(arguments, PROGRAM, standalone_mode=False, obj=call, auto_envvar_prefix=ENVIRONMENT)
     except click.ClickException as error:
         click.echo(worded(error).said_in(language), err=True)
         if isinstance(error, click.UsageError) and error.ctx is not None:
@@ -204,6 +215,6 @@ def run(arguments: list[str]) -> int:
 def _language_asked_for(arguments: list[str]) -> Language:
     """Read before all else, since the help and every error are said in it, wherever --lang stands among the options."""
     context = commands.make_context(
-        PROGRAM, list(arguments), resilient_parsing=True, obj="fr", auto_envvar_prefix=ENVIRONMENT
+        PROGRAM, list(arguments), resilient_parsing=True, obj=Call(), auto_envvar_prefix=ENVIRONMENT
     )
     return "en" if context.params.get("lang") == "en" else "fr"

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
+from scheduler.cli.call import call_of
 from scheduler.cli.usage_errors import SpokenError, too_many
 from scheduler.domain.text import Language, Text
 
@@ -22,8 +23,7 @@ HELP = Text(fr="Affiche cette aide.", en="Shows this help.")
 
 def language_of(context: click.Context) -> Language:
     """What `main` found in the arguments and the environment before anything was said."""
-    language: Language = context.find_root().obj
-    return language
+    return call_of(context).language
 
 
 def say(text: Text) -> str:

@@ -5,7 +5,6 @@ from scheduler.domain.text import Language
 from scheduler.report.plan_file import plan_csv
 from scheduler.report.record import Record
 from scheduler.report.score_file import score_json
-from scheduler.report.workbook import plan_xlsx
 from scheduler.solve import Run
 
 PLAN_FILE = "plan.csv"
@@ -30,6 +29,9 @@ def plan_files(record: Record, problem: Problem, language: Language) -> dict[str
     """What is written: without a plan score.json alone, which says so; files of an earlier plan stay as they are."""
     if record.planned is None:
         return {SCORE_FILE: score_json(record, problem)}
+    # a tenth of a second, which the search has in place of the command's beginning
+    from scheduler.report.workbook import plan_xlsx  # noqa: PLC0415
+
     return {
         PLAN_FILE: plan_csv(record.planned.plan),
         SCORE_FILE: score_json(record, problem),

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from scheduler.cli import parameters
+from scheduler.cli.call import seconds_to_search
 from scheduler.cli.disruptions import absence, absences_of, closure, closures_of
 from scheduler.cli.files import require_writable, write_together
 from scheduler.cli.language import language_of, option, spoken_command
@@ -25,6 +26,7 @@ from scheduler.report.score_file import document_bytes
 
 NO_PLAN = 3
 DEFAULTS = Parameters()
+DEFAULT_SECONDS = 17.0
 
 published = option(
     "--published",
@@ -59,12 +61,14 @@ alternatives = option(
 seconds = option(
     "--seconds",
     said=Text(
-        fr=f"Le temps de calcul pour toutes, au plus ({DEFAULTS.seconds:.0f}) ; la première vient bien avant.",
-        en=f"The time for all of them, at most ({DEFAULTS.seconds:.0f}); the first one comes long before.",
+        fr=f"Le temps de la commande, au plus ({DEFAULT_SECONDS:.0f}), lecture et écriture comprises ; la première "
+        "réparation vient bien avant.",
+        en=f"The time of the command, at most ({DEFAULT_SECONDS:.0f}), reading and writing included; the first repair "
+        "comes long before.",
     ),
     type=parameters.Seconds(),
     metavar="S",
-    default=DEFAULTS.seconds,
+    default=DEFAULT_SECONDS,
 )
 
 seed = option(
@@ -124,7 +128,7 @@ def command(
         is_new = not out.exists()
         require_writable(out)
     documents: list[dict[str, Any]] = []
-    for found in repairs(problem, Parameters(seconds, min(alternatives, 3), seed)):
+    for found in repairs(problem, Parameters(seconds_to_search(seconds, problem), min(alternatives, 3), seed)):
         match found:
             case Repair():
                 documents.append(_written(found, problem, out, language, as_json))

@@ -1,14 +1,22 @@
-"""Solving a program with CP-SAT: the best columns found, and the bound proven."""
+"""Solving a program with CP-SAT: the best columns found, and the bound proven.
+
+CP-SAT's Python brings pandas with it: it is imported by the first program that is solved, not before, so that the
+annealing begins at once, and the processes that solve nothing with CP-SAT never pay for it.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from math import ceil, isfinite
 from threading import Event, Thread
-
-from ortools.sat.python import cp_model
+from typing import TYPE_CHECKING
 
 from scheduler.model.program import Program
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
 
 
 class Status(Enum):
@@ -66,6 +74,8 @@ def _whole(bound: float) -> int | None:
 
 
 def _built(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+    from ortools.sat.python import cp_model  # noqa: PLC0415  (see above)
+
     model = cp_model.CpModel()
     variables = [model.new_int_var(lower, upper, "") for lower, upper in zip(program.lower, program.upper, strict=True)]
     for row in program.rows:
@@ -81,6 +91,8 @@ def _built(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
 
 
 def _solver(effort: Effort) -> cp_model.CpSolver:
+    from ortools.sat.python import cp_model  # noqa: PLC0415  (see above)
+
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = effort.workers
@@ -112,6 +124,8 @@ def _stoppable(solver: cp_model.CpSolver, model: cp_model.CpModel, cancel: Event
 
 
 def _read(solver: cp_model.CpSolver, status: object, variables: list[cp_model.IntVar]) -> Solved:
+    from ortools.sat.python import cp_model  # noqa: PLC0415  (see above)
+
     work = float(solver.response_proto.deterministic_time)
     if status == cp_model.INFEASIBLE:
         return Solved(Status.INFEASIBLE, None, None, None, work)
