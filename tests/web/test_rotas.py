@@ -106,6 +106,21 @@ def test_what_was_handed_over_stays_in_the_former_calendar_as_cancelled(session:
     assert read(session, "ana").agenda.by_uid[gone.uid] == gone
 
 
+def test_what_comes_back_to_an_advisor_has_later_stamps_than_when_it_went(
+    session: Session, territory: Territory
+) -> None:
+    seen = []
+    for plan in (
+        plan_at(territory, instead(TUESDAY, replace(TUESDAY, advisor="bob"))),
+        first_plan(territory),
+    ):
+        publish_plan(session, territory, plan)
+        (one,) = [one for one in read(session, "ana").agenda.dated if one.date == DAY]
+        seen.append((one.status, one.sequence, one.modified))
+
+    assert seen == [(Status.CANCELLED, 1, TWO), (Status.PLANNED, 2, TWO + timedelta(days=1))]
+
+
 def test_an_advisor_that_there_is_not_has_no_calendar(session: Session, territory: Territory) -> None:
     with pytest.raises(UnknownAdvisorError, match="ana, bob"):
         rota(session, territory.id, "eve")

@@ -43,7 +43,9 @@ def stamps() -> tuple[CheckConstraint, ...]:
 class Occurrence(Stamped, Base):
     """One occurrence of a demand: the `number`th of a window of weeks.
 
-    `former_…` is where it stood before its latest move, `moved_by` and `cancelled_by` the number of the publication.
+    Its stamps are those of what the public sees; advisors' own calendars add the `handovers`: how often, and when last,
+    it was given to another advisor. `former_…` is where it stood before its latest move, `moved_by` and `cancelled_by`
+    the number of the publication.
     """
 
     __tablename__ = "occurrences"
@@ -67,6 +69,8 @@ class Occurrence(Stamped, Base):
     seats: Mapped[int]
     min_participants: Mapped[int]
     setup_minutes: Mapped[int]
+    handovers: Mapped[int]
+    handed_over_at: Mapped[datetime.datetime | None]
     former_date: Mapped[datetime.date | None]
     former_parts: Mapped[tuple[Part, ...] | None] = mapped_column(Parts)
     former_venue: Mapped[str | None]
@@ -92,6 +96,8 @@ class Occurrence(Stamped, Base):
         at_least("window_weeks", 1),
         all_or_none("former_date", "former_parts", "former_venue", "former_room", "moved_at", "moved_by"),
         all_or_none("cancelled_at", "cancelled_by"),
+        CheckConstraint("(handovers = 0) = (handed_over_at IS NULL)", name="handed_over"),
+        at_least("handovers", 0),
         CheckConstraint("replacement IS NULL OR status = 'cancelled'", name="replaced"),
         *stamps(),
     )

@@ -98,9 +98,10 @@ class Dated:
     """One occurrence of a demand as it stands published. A cancelled one keeps its last time and place.
 
     `uid` never changes, whatever moves. `parts` are one half-day, or the am and pm of a full day, in the day's order.
-    `created`, `modified` are aware UTC instants: `modified` grows with any visible change, `sequence` with a change of
-    time, place or status, and neither otherwise. `room` is the room's name for people, blank where there is none;
-    `setup_minutes` is how long before the start the advisor is there (for the advisor alone).
+    `created`, `modified` are aware UTC instants: `modified` grows with any change that the public sees, `sequence` with
+    one of time, place or status, and neither otherwise; in a rota, both grow when it is handed over. `room` is the
+    room's name for people, blank where there is none; `setup_minutes` is how long before the start the advisor is there
+    (for the advisor alone).
     """
 
     uid: str

@@ -136,7 +136,8 @@ _EVERY_DATED = select(*Occurrence.__table__.columns, _OTHER.uid.label("replaced_
 def read_dated(session: Session, standing: Standing, listing: Listing, scope: Scope) -> tuple[Dated, ...]:
     """In order of date, start, place's name and uid. One query."""
     query = _EVERY_DATED.where(_shown(standing), *_asked(scope, listing, standing.territory))
-    found = [_dated(row, listing) for row in session.execute(query).mappings()]
+    own = scope.advisor is not None
+    found = [_dated(row, listing, own=own) for row in session.execute(query).mappings()]
     return tuple(sorted(found, key=lambda one: (one.date, one.start, one.place.name, one.uid)))
 
 
@@ -179,7 +180,9 @@ def _here(territory: str, now: Any, before: Any, names: list[str]) -> ColumnElem
     return Occurrence.id.in_(union(*here))
 
 
-def _dated(row: RowMapping, listing: Listing) -> Dated:
+def _dated(row: RowMapping, listing: Listing, *, own: bool) -> Dated:
+    """`own`: as in the calendar of its advisor, where being handed over counts."""
+    handed_over = row["handed_over_at"] if own else None
     return Dated(
         uid=row["uid"],
         demand=row["demand"],
@@ -191,9 +194,9 @@ def _dated(row: RowMapping, listing: Listing) -> Dated:
         advisor_name=listing.advisors[row["advisor"]],
         structure=row["structure"],
         status=Status(row["status"]),
-        sequence=row["sequence"],
+        sequence=row["sequence"] + (row["handovers"] if own else 0),
         created=row["created_at"],
-        modified=row["modified_at"],
+        modified=row["modified_at"] if handed_over is None else max(row["modified_at"], handed_over),
         title=row["title"],
         room=listing.room_name(row["room"]),
         room_id=row["room"],

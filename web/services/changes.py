@@ -20,7 +20,7 @@ def change_row(became: Became, publication: int) -> dict[str, Any]:
         "occurrence": became.occurrence.id,
         "activity": became.occurrence.activity,
         "title": became.occurrence.title,
-        "sequence": became.occurrence.sequence,
+        "sequence": became.occurrence.sequence + became.occurrence.handovers,
     }
     for end, stand in zip(ENDS, (became.before, became.after), strict=True):
         row |= {f"{end}_{field}": None if stand is None else getattr(stand, field) for field in FIELDS}

@@ -21,20 +21,28 @@ LOCATION = ("name", "address", "postcode", "commune", "lat", "lon")
 """The fields of a venue that say where it is: another one of them is another place to go to."""
 
 
+SHOWN = (*LOCATION, "structure", "accessible", "phone")
+"""The fields of a venue that are said with each permanence there."""
+
+HOST_SHOWN = ("name", "mention", "phone")
+"""Those of a host structure."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A table of descriptions, the fields that it keeps, and which of them say where to go."""
+    """A table of descriptions, its fields, which of them are said with each permanence, and which say where to go."""
 
     row: type[Any]
     field: str
     names: tuple[str, ...]
+    shown: tuple[str, ...] = ()
     located_by: tuple[str, ...] = ()
 
 
 TOLD = (
-    _Told(StandingStructure, "structures", tuple(f.name for f in fields(Structure) if f.name != "id")),
-    _Told(StandingVenue, "venues", tuple(f.name for f in fields(Venue) if f.name != "id"), LOCATION),
-    _Told(StandingRoom, "rooms", ("venue", "name"), ("name",)),
+    _Told(StandingStructure, "structures", tuple(f.name for f in fields(Structure) if f.name != "id"), HOST_SHOWN),
+    _Told(StandingVenue, "venues", tuple(f.name for f in fields(Venue) if f.name != "id"), SHOWN, LOCATION),
+    _Told(StandingRoom, "rooms", ("venue", "name"), ("name",), ("name",)),
     _Told(StandingAdvisor, "advisors", ("name",)),
 )
 """Each after those that it refers to."""
@@ -62,7 +70,7 @@ def describe(session: Session, standing: Standing, territory: Territory, at: dat
 
 
 def _tell(session: Session, told: _Told, territory: Territory) -> tuple[set[str], set[str], set[str]]:
-    """The ids of what is described in other words, of these, of what has moved, and of what is new or gone."""
+    """The ids of what permanences say in other words, of these, of what has moved, and of what else is new or gone."""
     known = {row.id: row for row in session.scalars(select(told.row).where(told.row.territory == territory.id))}
     said = {value.id: value for value in getattr(territory, told.field)}
     changed, moved, added = set(), set(), set()
@@ -74,11 +82,11 @@ def _tell(session: Session, told: _Told, territory: Territory) -> tuple[set[str]
             added.add(name)
             continue
         other = {field for field, word in words.items() if getattr(row, field) != word}
-        if other:
+        if other & set(told.shown):
             changed.add(name)
         if other & set(told.located_by):
             moved.add(name)
-        if not row.listed:
+        if not row.listed or other - set(told.shown):
             added.add(name)
         for field in other:
             setattr(row, field, words[field])
@@ -98,6 +106,8 @@ def _stamp(session: Session, told: _Told, territory: str, names: Iterable[str], 
     about: list[tuple[type[Any], Any]] = [(Occurrence, OCCURRENCE_COLUMN[told.row])]
     if told.row is StandingVenue:
         about += [(Duty, Duty.venue), (Duty, Duty.origin)]
+    if told.row is StandingStructure:
+        about.append((Duty, Duty.structure))
     for entry, column in about:
         values = {"modified_at": at, **({"sequence": entry.sequence + 1} if moved else {})}
         session.execute(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -109,9 +109,11 @@ def _settled(row: Occurrence, stand: Stand, said: Said, publication: int, at: da
     if was_cancelled:
         bring_back(row, at)
         row.cancelled_by, row.replacement = None, None
-    elif stood != stand or said_in(row) != said:
-        # in the calendar of the advisor who had it, handing it over is a cancellation
-        raise_stamps(row, at, significant=moved or stood.advisor != stand.advisor)
+    elif _seen(stood, said_in(row)) != _seen(stand, said):
+        raise_stamps(row, at, significant=moved)
+    if not was_cancelled and stood.advisor != stand.advisor:
+        row.handovers += 1
+        row.handed_over_at = at
     if moved:
         row.former_date, row.former_parts = stood.date, stood.parts
         row.former_venue, row.former_room = stood.venue, stood.room
@@ -122,6 +124,11 @@ def _settled(row: Occurrence, stand: Stand, said: Said, publication: int, at: da
     for field, word in asdict(said).items():
         setattr(row, field, word)
     return Became(row, None if was_cancelled else stood, stand)
+
+
+def _seen(stand: Stand, said: Said) -> tuple[Stand, Said]:
+    """What the public sees: neither the advisor nor the setup, which are in the advisor's own calendar."""
+    return replace(stand, advisor=""), replace(said, setup_minutes=0)
 
 
 def said_in(row: Occurrence) -> Said:
@@ -148,6 +155,7 @@ def _made(
         room=stand.room,
         advisor=stand.advisor,
         structure=stand.structure,
+        handovers=0,
         **asdict(said),
     )
 

@@ -185,6 +185,8 @@ def upgrade() -> None:
         sa.Column("seats", sa.Integer(), nullable=False),
         sa.Column("min_participants", sa.Integer(), nullable=False),
         sa.Column("setup_minutes", sa.Integer(), nullable=False),
+        sa.Column("handovers", sa.Integer(), nullable=False),
+        sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("former_date", sa.Date(), nullable=True),
         sa.Column("former_parts", sa.Text(), nullable=True),
         sa.Column("former_venue", sa.String(), nullable=True),
@@ -202,6 +204,8 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(status = 'cancelled') = (cancelled_at IS NOT NULL)", name=op.f("ck_occurrences_cancelled")
         ),
+        sa.CheckConstraint("(handovers = 0) = (handed_over_at IS NULL)", name=op.f("ck_occurrences_handed_over")),
+        sa.CheckConstraint('"handovers" >= 0', name=op.f("ck_occurrences_handovers_least")),
         sa.CheckConstraint("replacement IS NULL OR status = 'cancelled'", name=op.f("ck_occurrences_replaced")),
         sa.CheckConstraint('"number" >= 1', name=op.f("ck_occurrences_number_least")),
         sa.CheckConstraint('"sequence" BETWEEN 0 AND 2147483647', name=op.f("ck_occurrences_sequence_bounds")),

@@ -1,9 +1,11 @@
 """Permanences - a dated permanence as an event: for the public, and for the advisor who holds it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from web.outputs.addresses import PageOf
-from web.outputs.agenda import Agenda, Dated, Former, Place, Status
+from web.outputs.agenda import Agenda, Dated, Former, Part, Place, Status
 from web.outputs.ical.entry import Busy, Entry, location_words, position
 from web.outputs.wording import NBSP, activity_words, booking_words, hours_words, phone_of, short_day_words
 
@@ -47,7 +49,7 @@ def _entry(dated: Dated, agenda: Agenda, page: PageOf, *, private: bool) -> Entr
         start=dated.start,
         end=dated.end,
         summary=f"{activity} – {place_words(dated.place)}",
-        description="\n".join(_description(dated, agenda, private=private)),
+        description="\n".join(_description(dated, agenda)),
         location=location_words(dated.place, dated.room),
         geo=position(dated.place),
         url=page(dated.place.id),
@@ -64,49 +66,40 @@ def place_words(place: Place) -> str:
     return f"{place.name}, {place.commune}"
 
 
-def _description(dated: Dated, agenda: Agenda, *, private: bool) -> list[str]:
-    said = [_capital(f"{short_day_words(dated.date).fr}, {hours_words(dated.parts).fr}.")]
+def _description(dated: Dated, agenda: Agenda) -> list[str]:
+    """What changes it raises the permanence's stamps too: so nothing here is about another permanence."""
+    said = [f"{_capital(_when_words(dated.date, dated.parts))}."]
     if dated.cancelled:
-        said = [f"Annulé{NBSP}: {said[0][0].lower()}{said[0][1:]}", *_replacement(dated, agenda)]
+        said = [f"Annulé{NBSP}: {_when_words(dated.date, dated.parts)}."]
     elif dated.former is not None:
         former = dated.former
         where = "" if former.place == dated.place else f", {place_words(former.place)}"
-        said.append(
-            f"Déplacé{NBSP}: c’était le {short_day_words(former.date).fr}, {hours_words(former.parts).fr}{where}."
-        )
+        said.append(f"Déplacé{NBSP}: c’était le {_when_words(former.date, former.parts)}{where}.")
     said.append(f"{_capital(booking_words(dated.booking).fr)}.")
-    phone = phone_of(dated.place, agenda.host.get(dated.place.structure))
-    if phone:
-        said.append(f"Téléphone{NBSP}: {phone}.")
+    if dated.seats > 1:
+        said.append(f"{dated.seats} places.")
+    if dated.min_participants:
+        said.append(f"A lieu à partir de {dated.min_participants} participants.")
     if dated.audience:
         said.append(f"Pour{NBSP}: {dated.audience}.")
-    if dated.place.accessible and not private:
+    phone = phone_of(dated.place, agenda.host.get(dated.place.structure))
+    if phone:
+        said.append(f"Téléphone{NBSP}: {phone}")
+    if dated.place.accessible:
         said.append("Accessible en fauteuil roulant.")
-    if private and dated.setup_minutes:
-        said.append(f"Installation{NBSP}: {dated.setup_minutes} minutes avant.")
     host = agenda.host.get(dated.structure)
     if host is not None:
-        said.append(_sentence(host.mention or host.name))
+        said += [host.name, host.mention] if host.mention else [host.name]
     return said
 
 
-def _replacement(dated: Dated, agenda: Agenda) -> list[str]:
-    cancellation = dated.cancellation
-    if cancellation is None or cancellation.replacement is None:
-        return []
-    other = agenda.by_uid.get(cancellation.replacement)
-    if other is None or other.cancelled:
-        return []
-    return [f"Remplacé par le {_stand_words(other)}."]
+def _when_words(day: date, parts: Sequence[Part]) -> str:
+    return f"{short_day_words(day).fr}, {hours_words(parts).fr}"
 
 
 def _stand_words(dated: Dated) -> str:
-    return f"{short_day_words(dated.date).fr}, {hours_words(dated.parts).fr}, {place_words(dated.place)}"
+    return f"{_when_words(dated.date, dated.parts)}, {place_words(dated.place)}"
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
