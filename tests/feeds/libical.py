@@ -20,8 +20,11 @@ class IcalTime(Structure):
 
 
 def _library() -> CDLL:
-    """Raises OSError where it is not installed (Debian: libical3)."""
-    library = CDLL("libical.so.3")
+    """Raises OSError where it is not installed."""
+    try:
+        library = CDLL("libical.so.3")
+    except OSError as error:
+        raise OSError("libical is needed by the tests of calendars (Debian, Ubuntu: apt install libical3)") from error
     for name, result, arguments in (
         ("icalparser_parse_string", c_void_p, [c_char_p]),
         ("icalcomponent_free", None, [c_void_p]),

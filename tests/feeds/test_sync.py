@@ -2,22 +2,13 @@
 
 from pathlib import Path
 
-import pytest
 from flask import Flask
 
 from tests.feeds.server import serving
 from tests.feeds.story import AFTER, BEFORE, awkward_territory
 from tests.feeds.sync import Client
-from tests.web.databases import SECRET, SqliteDatabases
 from tests.web.small import plan_at, publish_plan
-from web.app import create_app
-from web.configuration import Configuration
 from web.database import database
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Flask:
-    return create_app(Configuration(SqliteDatabases(tmp_path).migrated(), SECRET))
 
 
 def published(app: Flask, *, again: bool) -> None:

@@ -1,0 +1,147 @@
+"""What a feed keeps from one publication to the next: its date, its tombstones, its window; and what opens nothing."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event, text
+
+from tests.feeds.content_lines import Component, parsed
+from tests.feeds.story import new_token
+from tests.web.small import FIRST, FIRST_TIME, MONDAY, At, instead, plan_at, publish_plan, small_territory
+from web.database import database
+from web.outputs.ical.window import ENOUGH, MOST, Rendered, fitting
+from web.services.feed_memory import memory_of
+from web.services.feeds import PAST_DAYS
+
+FEED = "/vallee/lieux/mairie.ics"
+TUESDAY = At("mairie-rdv", 1, "am", "ana", "bureau")
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    publish(app, FIRST, FIRST_TIME)
+    return app.test_client()
+
+
+def publish(app: Flask, placements: tuple[At, ...], at: datetime) -> None:
+    territory = small_territory()
+    with app.app_context():
+        publish_plan(database.session(), territory, plan_at(territory, placements), at=at)
+        database.session.remove()
+
+
+def events(client: FlaskClient) -> dict[str, Component]:
+    return {event.uid: event for event in parsed(client.get(FEED).data).kinds("VEVENT")}
+
+
+def test_date_moves_when_the_body_does_and_never_goes_back(app: Flask, client: FlaskClient) -> None:
+    """The same plan again; one cancelled; the past leaves the feed."""
+    dates = [client.get(FEED).headers["Last-Modified"]]
+    for placements, days in ((FIRST, 1), (instead(TUESDAY), 2), (instead(TUESDAY), 3), (instead(TUESDAY), 90)):
+        publish(app, placements, FIRST_TIME + days * DAY)
+        dates.append(client.get(FEED).headers["Last-Modified"])
+
+    said = [datetime.strptime(told, "%a, %d %b %Y %H:%M:%S GMT").replace(tzinfo=UTC) - FIRST_TIME for told in dates]
+    assert [told.days for told in said] == [0, 0, 2, 2, 90]
+
+
+def test_tombstone_stays_fourteen_days_and_until_its_day_has_passed(app: Flask, client: FlaskClient) -> None:
+    (gone,) = [uid for uid, one in events(client).items() if one.one("DTSTART").value == "20260908T090000"]
+    shown = []
+    for days in (6, 19, 20, 21):  # from Monday 7 September, for Tuesday 8
+        publish(app, instead(TUESDAY), FIRST_TIME + days * DAY)
+        shown.append(gone in events(client))
+
+    assert shown == [True, True, True, False]
+
+
+def test_window_is_cut_at_the_publication(app: Flask, client: FlaskClient) -> None:
+    first_days = []
+    for days in (0, PAST_DAYS + 6, PAST_DAYS + 7, PAST_DAYS + 8):
+        publish(app, FIRST, FIRST_TIME + days * DAY + DAY)
+        first_days.append(min(one.one("DTSTART").value[:8] for one in events(client).values()))
+
+    assert first_days == ["20260908", "20260908", "20260910", "20260910"]
+
+
+def test_error_is_no_empty_calendar(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        database.session.execute(text("DROP TABLE feeds"))
+        database.session.commit()
+    app.testing = False
+
+    answer = client.get(FEED)
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "120")
+    assert b"VCALENDAR" not in answer.data
+
+
+def test_renewed_token_opens_nothing_any_more(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        former, present = (new_token(database.session(), "ana") for _ in range(2))
+        other = new_token(database.session(), "bob")
+
+    assert [client.get(f"/vallee/agenda/{token}.ics").status_code for token in (former, present, other)] == [
+        404,
+        200,
+        200,
+    ]
+    assert b"Conseiller 2" not in client.get(f"/vallee/agenda/{present}.ics").data
+
+
+def test_the_same_calendar_for_every_process(app: Flask, client: FlaskClient) -> None:
+    """What one process has made and forgotten, another makes again, to the octet."""
+    first = client.get(FEED)
+    with app.app_context():
+        memory_of(database.session()).kept.clear()
+    again = client.get(FEED)
+
+    assert (again.data, again.headers["ETag"], again.headers["Last-Modified"]) == (
+        first.data,
+        first.headers["ETag"],
+        first.headers["Last-Modified"],
+    )
+
+
+def test_known_feed_takes_one_query_however_often_was_published(app: Flask, client: FlaskClient) -> None:
+    for number in range(1, 12):
+        publish(app, FIRST if number % 2 else instead(TUESDAY), FIRST_TIME + number * DAY)
+    tag = client.get(FEED).headers["ETag"]
+    statements: list[str] = []
+    with app.app_context():
+        event.listen(database.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
+
+    assert client.get(FEED, headers={"If-None-Match": tag}).status_code == 304
+    assert len([said for said in statements if not said.startswith("BEGIN")]) == 1
+
+
+def rendered(day: int, octets: int, *, cancelled: bool = False) -> Rendered:
+    return Rendered(MONDAY + day * DAY, cancelled, ("x" * 60,) * (octets // 62))
+
+
+def test_whatever_fits_stays() -> None:
+    some = [rendered(day, ENOUGH // 20) for day in range(-10, 10)]
+
+    assert fitting(some, MONDAY, None) == some
+
+
+def test_the_past_goes_first_then_what_is_furthest_ahead_by_whole_days() -> None:
+    past = [rendered(-1, 62), rendered(-2, 62, cancelled=True)]
+    ahead = [rendered(day, ENOUGH // 39) for day in range(30) for _ in range(2)]
+
+    kept = fitting([*past, *ahead], MONDAY, None)
+
+    assert kept == [past[1], *ahead[:38]]
+
+
+def test_what_was_shown_is_not_cut_off_again_while_it_fits() -> None:
+    until: date = MONDAY + 21 * DAY
+    ahead = [rendered(day, ENOUGH // 20) for day in range(30)]
+
+    kept = fitting(ahead, MONDAY, until)
+
+    assert kept == ahead[:22]
+    assert ENOUGH < sum(one.octets for one in kept) <= MOST
