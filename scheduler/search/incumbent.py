@@ -8,8 +8,9 @@ from scheduler.audit import score
 from scheduler.domain.plan import Plan
 from scheduler.domain.text import Text
 from scheduler.domain.verdict import Score
-from scheduler.model.decision import Decision, plan_of
+from scheduler.model.decision import NOTHING, Decision, plan_of
 from scheduler.model.universe import Universe
+from scheduler.search.pieces import Part
 
 
 @dataclass
@@ -43,6 +44,10 @@ class Incumbent:
                 listener()
             self._told()
         return better
+
+    def offer_part(self, part: Part) -> bool:
+        """Offer the present decision with the part put into it; the part itself where there is none yet."""
+        return self.offer(part.put_into(self.decision or NOTHING, self.universe))
 
     def raise_bound(self, bound: int) -> None:
         """Take a proven minimum of every plan's total where it is higher."""

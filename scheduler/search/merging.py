@@ -14,7 +14,7 @@ from scheduler.model.model import Model
 from scheduler.model.universe import Universe
 from scheduler.rules import RULES
 from scheduler.search.blocks import BUILDING_SECONDS, Block, hint_of
-from scheduler.search.pieces import Part, Piece, pieces_of
+from scheduler.search.pieces import Piece, pieces_of
 
 
 def merging_pieces(universe: Universe, plans: Sequence[Decision]) -> list[Piece]:
@@ -41,10 +41,5 @@ def merge(universe: Universe, piece: Piece, best: Decision, effort: Effort, canc
     work = solved.work + BUILDING_SECONDS * len(model.program.lower)
     if solved.values is None:
         return Block(None, False, work)
-    found = decided(model, solved.values, held)
-    part = Decision(
-        frozenset(piece.numbers[option] for option in found.options),
-        {piece.numbers[option]: room for option, room in found.rooms.items()},
-        found.hosts,
-    )
-    return Block(Part(advisors, part).put_into(best, universe), solved.status is Status.OPTIMAL, work)
+    part = piece.part(decided(model, solved.values, held))
+    return Block(part.put_into(best, universe), solved.status is Status.OPTIMAL, work)

@@ -24,6 +24,17 @@ class Piece:
     numbers: tuple[int, ...]
     foreign: int
 
+    def part(self, decision: Decision) -> "Part":
+        """A decision of the piece, in the numbers of the whole."""
+        return Part(
+            frozenset(self.universe.problem.territory.advisor),
+            Decision(
+                frozenset(self.numbers[option] for option in decision.options),
+                {self.numbers[option]: room for option, room in decision.rooms.items()},
+                decision.hosts,
+            ),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -33,7 +33,7 @@ class Annealing:
         if not refresh(*self._search.arrays()):
             raise RuntimeError("a day of the starting plan breaks a rule")
         search = self._search
-        remember(search.data, search.state, search.st)
+        remember(search.state, search.st)
 
     @property
     def slots(self) -> int:

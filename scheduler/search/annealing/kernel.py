@@ -18,12 +18,16 @@ from scheduler.search.annealing.tables import Size
 
 
 @compiled
-def remember(data, state, st):  # type: ignore[no-untyped-def]
-    """Make the present plan the best one."""
-    for slot in range(data[Size.SLOTS]):
+def remember(state, st):  # type: ignore[no-untyped-def]
+    """Make the present plan the best one: what has changed since the last time is copied, no more."""
+    counters = st[State.COUNTERS]
+    for n in range(state[counters + Counter.CHANGED]):
+        slot = state[st[State.CHANGED] + n]
+        state[st[State.CHANGED_MARK] + slot] = 0
         state[st[State.BEST_OPTION] + slot] = state[st[State.SLOT_OPTION] + slot]
         state[st[State.BEST_ROOM] + slot] = state[st[State.SLOT_ROOM] + slot]
-    state[st[State.COUNTERS] + Counter.BEST] = state[st[State.COUNTERS] + Counter.TOTAL]
+    state[counters + Counter.CHANGED] = 0
+    state[counters + Counter.BEST] = state[counters + Counter.TOTAL]
 
 
 @compiled
@@ -60,7 +64,7 @@ def anneal(data, at, state, st, rng, moves, hot, cold):  # type: ignore[no-untyp
         if allowed and (change <= 0 or random_unit(rng) < math.exp(-change / temperature)):
             accept(state, st, change)
             if state[counters + Counter.TOTAL] < state[counters + Counter.BEST]:
-                remember(data, state, st)
+                remember(state, st)
         else:
             undo(data, at, state, st)
             reject_hostings(state, st)

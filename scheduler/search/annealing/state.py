@@ -40,6 +40,8 @@ class State(IntEnum):
     NEW_SPLIT = 24
     SCRATCH = 25  # SCRATCH_SIZE numbers
     COUNTERS = 26  # see Counter
+    CHANGED = 27  # slots written since the best plan was remembered, each once
+    CHANGED_MARK = 28  # by slot: 1 where it is among them
 
 
 class Counter(IntEnum):
@@ -53,6 +55,7 @@ class Counter(IntEnum):
     TOTAL = 5  # of the state, less what no move changes
     BEST = 6
     MARK = 7
+    CHANGED = 8
 
 
 JOURNAL_SIZE = 4096
@@ -93,6 +96,7 @@ def empty_state(tables: Tables) -> Search:
         State.DAY_MARK: days, State.DEMAND_MARK: size[Size.DEMANDS], State.ADVISOR_MARK: size[Size.ADVISORS],
         State.NEW_MINUTES: days, State.NEW_HOSTING: days, State.NEW_IRREGULAR: size[Size.DEMANDS],
         State.NEW_SPLIT: size[Size.ADVISORS], State.SCRATCH: SCRATCH_SIZE, State.COUNTERS: len(Counter),
+        State.CHANGED: size[Size.SLOTS], State.CHANGED_MARK: size[Size.SLOTS],
     }  # fmt: skip
     st = np.zeros(len(State), dtype=np.int64)
     end = 0
@@ -172,6 +176,10 @@ def _write(data, at, state, st, slot, option, room, sign):  # type: ignore[no-un
             state[st[State.RULE_COUNT] + advisor * data[Size.RULES] + rule] += sign * length
     gain = data[at[Table.GROUP_PRICE] + data[at[Table.OPTION_GROUP] + option]] + data[at[Table.OPTION_KEPT] + option]
     state[st[State.COUNTERS] + Counter.DELTA] -= sign * gain
+    if state[st[State.CHANGED_MARK] + slot] == 0:
+        state[st[State.CHANGED_MARK] + slot] = 1
+        state[st[State.CHANGED] + state[st[State.COUNTERS] + Counter.CHANGED]] = slot
+        state[st[State.COUNTERS] + Counter.CHANGED] += 1
     if sign == 1:
         state[st[State.SLOT_OPTION] + slot] = option
         state[st[State.SLOT_ROOM] + slot] = room

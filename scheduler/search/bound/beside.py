@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 from scheduler.audit import findings
 from scheduler.domain.problem import Problem
@@ -31,6 +31,7 @@ class BoundBeside:
             start_new_session=True,  # Ctrl-C is the caller's to answer
         )
         self._failure: Exception | None = None
+        self._speaking = Lock()
         self._feeder = Thread(target=self._listen, args=(pickle.dumps((problem, seconds)),), daemon=True)
         self._feeder.start()
 
@@ -65,7 +66,7 @@ class BoundBeside:
     def _send(self, message: bytes) -> None:
         pipe = self._process.stdin
         assert pipe is not None
-        with suppress(BrokenPipeError, ValueError):  # it has ended, or was ended: nobody wants to know
+        with self._speaking, suppress(BrokenPipeError):  # it has ended, or was ended: nobody wants to know
             pipe.write(message)
             pipe.flush()
 
@@ -103,7 +104,8 @@ class BoundBeside:
         self._feeder.join()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                pipe.close()
+                with suppress(BrokenPipeError):  # what it was still to be told
+                    pipe.close()
         if self._failure is not None:
             raise self._failure
         if ended_itself and code > 0:

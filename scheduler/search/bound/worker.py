@@ -13,7 +13,7 @@ from typing import BinaryIO
 import numpy as np
 
 from scheduler.goals import change, irregular, split, travel, unmet
-from scheduler.model.decision import NOTHING, Decision, decided
+from scheduler.model.decision import NOTHING, decided
 from scheduler.model.model import Model
 from scheduler.model.rule import Goal
 from scheduler.model.universe import Universe
@@ -28,8 +28,11 @@ from scheduler.search.pieces import SMALL, Part, Piece, common_minutes, pieces_o
 MOST_TOURS = 800_000
 """Day tours that a program may hold: more take more memory and time than the bound has."""
 
-FEW_TOURS = 200_000
-"""Day tours up to which the whole program needs no easier question about roads before it."""
+FEW_TOURS = 400_000
+"""Day tours, of all pieces, up to which the whole program needs no easier question about roads before it."""
+
+WORTH_MORE = 0.0005
+"""The part of the bound that odd sets must have added for more of them to be looked for."""
 
 SERVICE_SHARE = 0.25
 """The most of the time that the minimum of unserved half-days may take."""
@@ -59,8 +62,9 @@ def main() -> None:
     pieces = pieces_of(universe)
     total = Total([-piece.foreign for piece in pieces], common_minutes(problem))
     bounds = [PieceBound(piece, total.of(number)) for number, piece in enumerate(pieces)]
+    is_far = sum(bound.tours for bound in bounds) > FEW_TOURS
     for number, bound in enumerate(bounds):
-        bound.ask_for_service(left() / (len(bounds) - number))
+        bound.ask_for_service(left() / (len(bounds) - number), with_roads=is_far)
     for bound in bounds:
         bound.relax(left())
     for number, bound in enumerate(bounds):
@@ -118,28 +122,36 @@ class PieceBound:
     def __init__(self, piece: Piece, tell: Callable[[int], None]) -> None:
         self._piece, self._tell = piece, tell
         self._universe = piece.universe
-        self._tours = sum(self._universe.tour_estimate(*day) for day in self._universe.by_advisor_and_day)
+        self.tours = sum(self._universe.tour_estimate(*day) for day in self._universe.by_advisor_and_day)
         self._is_small = len(piece.universe.options) <= SMALL
         self._floor = 0
         self._relaxation: Relaxation | None = None
         self._model: Model | None = None
 
-    def ask_for_service(self, seconds: float) -> None:
+    def ask_for_service(self, seconds: float, *, with_roads: bool) -> None:
         """What must stay unserved or off its share wherever anybody lives: soon proven, and a floor under the rest.
 
-        Then each intervention is charged the least part of a day tour that it can come to: no tour needs a column.
+        With roads, each intervention is then charged the least part of a day tour that it can come to: no tour needs a
+        column, so that something is known where the whole program is far.
         """
         if self._is_small:
             return
         service = matrix_of(Model(self._universe, WITHOUT_ROADS, SERVICE).program)
-        self._floor = int(_prove(service, SERVICE_SHARE * seconds, self._tell))
-        if self._tours <= FEW_TOURS:
-            return  # the whole program is soon reached
+        if self._relax_once(service, SERVICE_SHARE * seconds) > 0:
+            self._floor = int(_prove(service, SERVICE_SHARE * seconds, self._tell))
+        if not with_roads:
+            return
         roads = Goal("least driving", charge_least_driving)
         matrix = matrix_of(Model(self._universe, WITHOUT_ROADS, (*SERVICE, self._above_floor(), roads)).program)
+        self._relax_once(matrix, seconds)
+
+    def _relax_once(self, matrix: Matrix, seconds: float) -> int:
+        """The minimum where parts of one are allowed, told; in whole minutes."""
         relaxation = Relaxation(matrix)
         relaxation.minimum(seconds)
-        _Bound(matrix.constant, self._tell).tell(relaxation.proven)
+        bound = _Bound(matrix.constant, self._tell)
+        bound.tell(relaxation.proven)
+        return bound.told
 
     def _above_floor(self) -> Goal:
         """States that what the goals before it charge comes to the floor at least."""
@@ -147,17 +159,18 @@ class PieceBound:
 
     def relax(self, seconds: float) -> None:
         """The whole program where parts of one are allowed, limited by the odd sets that it breaks until none is."""
-        if self._tours > MOST_TOURS or seconds <= 0:
+        if self.tours > MOST_TOURS or seconds <= 0:
             return
         end = time.monotonic() + seconds
         model = Model(self._universe, RULES, (*SERVICE, self._above_floor(), irregular.GOAL, travel.GOAL))
         relaxation, odd_sets = Relaxation(matrix_of(model.program)), OddSets(model)
         bound = _Bound(relaxation.matrix.constant, self._tell)
         while True:
+            before = bound.told
             solved = relaxation.minimum(end - time.monotonic())
             bound.tell(relaxation.proven)
             broken = odd_sets.broken(relaxation.values()) if solved else []
-            if not broken or time.monotonic() >= end:
+            if not broken or time.monotonic() >= end or bound.told - before < WORTH_MORE * bound.told:
                 break
             relaxation.limit(broken)
         self._relaxation, self._model = relaxation, model if self._is_small else None
@@ -179,13 +192,7 @@ class PieceBound:
     def _tell_part(self, values: Floats) -> None:
         assert self._model is not None
         found = decided(self._model, tuple(int(value) for value in np.rint(values)), NOTHING)
-        number = self._piece.numbers
-        decision = Decision(
-            frozenset(number[option] for option in found.options),
-            {number[option]: room for option, room in found.rooms.items()},
-            found.hosts,
-        )
-        _tell(Part(frozenset(advisor.id for advisor in self._universe.problem.territory.advisors), decision))
+        _tell(self._piece.part(found))
 
 
 def _prove(
