@@ -182,11 +182,12 @@ class PieceBound:
         """
         if self._relaxation is None or seconds <= 0:
             return
-        matrix = self._relaxation.matrix if gap is None else self._relaxation.without_what_costs(gap)
-        least = math.ceil(self._relaxation.proven + matrix.constant - 1e-4) + (gap or 0)
+        relaxation = self._relaxation
+        constant, knows = relaxation.matrix.constant, math.isfinite(relaxation.proven)
+        matrix = relaxation.matrix if gap is None or not knows else relaxation.without_what_costs(gap)
         proven = _prove(matrix, seconds, self._tell, self._tell_part if self._is_small else None)
-        if math.isinf(proven) and gap is not None:  # nothing costs less
-            self._tell(least)
+        if gap is not None and knows and math.isinf(proven):  # nothing costs less
+            self._tell(math.ceil(relaxation.proven + constant - 1e-4) + gap)
         self._relaxation = self._model = None
 
     def _tell_part(self, values: Floats) -> None:
