@@ -88,6 +88,8 @@ demo-data: $(INSTALLED) ## make and publish the plans of the demonstration, with
 	$(BIN)/permanences token $(DEMO_ADVISOR) --territory $(DEMO_CHANGED)
 
 test: lint $(NODE_INSTALLED) ## run every check and every test
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	{ echo "Chromium is needed by the tests (Debian, Ubuntu: apt install chromium)." >&2; exit 1; }
 	@$(BIN)/pytest -m "not soak"
 
 lint: $(INSTALLED) ## check style, types, imports and dependencies

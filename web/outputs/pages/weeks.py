@@ -21,7 +21,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The week of `monday`: its working days that are not past, and the other days on which something is."""
+    """The week of `monday`: its days that are not past: today, the working days, and others on which something is."""
 
     monday: date
     days: tuple[Day, ...]
@@ -46,5 +46,5 @@ def last_day_shown(first: date, number: int = SHOWN_WEEKS) -> date:
 
 def _week(monday: date, by_day: dict[date, list[Line]], today: date) -> Week:
     days = [monday + timedelta(days=weekday) for weekday in range(7)]
-    shown = [day for day in days if day >= today and (day.weekday() < 5 or day in by_day)]
+    shown = [day for day in days if day >= today and (day.weekday() < 5 or day == today or day in by_day)]
     return Week(monday, tuple(Day(day, tuple(by_day.get(day, ()))) for day in shown))
