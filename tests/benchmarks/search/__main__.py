@@ -13,9 +13,7 @@ from rich.console import Console
 
 from tests.benchmarks.machine import machine_lines
 from tests.benchmarks.search.campaign import LARGE, TERRITORIES, Measured, Subject, measured, subjects
-from tests.benchmarks.search.growth import growth
-from tests.benchmarks.search.page import page, points_csv
-from tests.benchmarks.search.pictures import draw_growth, draw_over_time
+from tests.benchmarks.search.report import keep
 
 
 def main() -> int:
@@ -32,17 +30,15 @@ def main() -> int:
     rows: list[Measured] = []
     with tempfile.TemporaryDirectory() as folder, console.status("") as status:
         for row in measured(todo, asked.territory_seed, Path(folder), status.update):
-            rows.append(row)
-            console.print(_said(row, time.monotonic() - began), highlight=False)
-    rows.sort(key=lambda row: kinds.index(row.subject.kind))
+            rows = sorted([*rows, row], key=lambda row: kinds.index(row.subject.kind))
+            minutes = (time.monotonic() - began) / 60
+            console.print(f"{minutes:5.1f} min  {_said(row)}", highlight=False)
+            if asked.page is not None:  # after each, so that what ends the campaign early loses the rest only
+                took = f"Took {minutes:.0f} min; load at the end {os.getloadavg()[1]:.1f}, up to 2 of it our own"
+                keep(rows, asked.page, _command(asked), [*machine, took])
     wrong = [said for row in rows for said in row.wrong]
     for said in wrong:
         console.print(said, style="red")
-    if asked.page is not None:
-        minutes = (time.monotonic() - began) / 60
-        took = f"The whole took {minutes:.0f} min; load at its end {os.getloadavg()[1]:.1f}, up to 2 of it its own"
-        _keep(rows, asked.page, _command(asked), [*machine, took])
-        console.print(f"Written: {asked.page}")
     return 1 if wrong else 0
 
 
@@ -78,10 +74,10 @@ def _reckoned(todo: Sequence[Subject]) -> str:
     return "\n".join([f"The search over time and over size takes {total:.0f} minutes at most:", *lines])
 
 
-def _said(row: Measured, elapsed: float) -> str:
+def _said(row: Measured) -> str:
     totals = " ".join(str(total) for total in row.totals)
     bounds = " ".join(str(bound) for bound in row.bounds)
-    return f"{elapsed / 60:5.1f} min  {row.name}: score {totals}, bound {bounds}"
+    return f"{row.name}: score {totals}, bound {bounds}"
 
 
 def _command(asked: argparse.Namespace) -> str:
@@ -89,22 +85,6 @@ def _command(asked: argparse.Namespace) -> str:
     options += [str(asked.territory_seed), "--territories", *asked.territories]
     large = ["--large"] if asked.large else []
     return shlex.join(["python", "-m", "tests.benchmarks.search", *options, *large, "--page", str(asked.page)])
-
-
-def _keep(rows: Sequence[Measured], path: Path, command: str, machine: Sequence[str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    caption = "\n".join([command, *machine[:-1]])
-    pictures = []
-    for row in rows:
-        if row.subject.is_over_time:
-            pictures.append(f"{path.stem}-{row.subject.kind}.svg")
-            draw_over_time(row, path.parent / pictures[-1], caption)
-    grown = growth(rows)
-    if grown is not None:
-        pictures.append(f"{path.stem}-growth.svg")
-        draw_growth(grown, path.parent / pictures[-1], caption)
-    (path.parent / f"{path.stem}.csv").write_text(points_csv(rows), encoding="utf-8")
-    path.write_text(page(rows, grown, command, machine, pictures), encoding="utf-8")
 
 
 sys.exit(main())

@@ -62,16 +62,21 @@ is the same for all sizes, makes it smaller than that of the search alone.
 
 
 def page(
-    rows: Sequence[Measured], grown: Growth | None, command: str, machine: Sequence[str], pictures: Sequence[str]
+    rows: Sequence[Measured],
+    grown: Growth | None,
+    command: str,
+    facts: Sequence[str],
+    pictures: Sequence[str],
+    points: str,
 ) -> str:
-    """`pictures` are the names of the files beside the page; that of growth comes last where there is one."""
+    """`pictures` and `points` are names of files beside the page; a picture of growth comes last."""
     drawn = [row for row in rows if row.subject.is_over_time]
     sized = [row for row in rows if row.subject.size is not None]
     wrong = [f"- {said}" for row in rows for said in row.wrong]
     parts = [
         "# The search, measured",
         f"```\n{command}\n```",
-        "\n".join(f"- {line}" for line in machine),
+        "\n".join(f"- {line}" for line in facts),
         "## Plans and bounds",
         markdown(PLANS, [_plan_cells(row) for row in rows]),
         ABOUT_PLANS.rstrip(),
@@ -91,7 +96,7 @@ def page(
         parts += [_growth_table(grown), ABOUT_GROWTH.format(common=grown.common).rstrip()]
         if grown.is_fitted:
             parts += [ABOUT_FIT.format(fitted=grown.fitted_from).rstrip()]
-    parts += ["All points of all runs are in [search.csv](search.csv)."]
+    parts += [f"All points of all runs are in [{points}]({points})."]
     return "\n\n".join(parts) + "\n"
 
 

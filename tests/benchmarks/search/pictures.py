@@ -150,7 +150,8 @@ def _draw_speed(axes: Axes, grown: Growth, advisors: Sequence[int]) -> None:
     _draw_aim(axes, grown)
     axes.set_yscale("log")
     seconds = [value for size in grown.sizes for value in (*size.seconds_to, size.seconds_to_common) if isfinite(value)]
-    ticks = [tick for tick in (1, 2, 5, 10, 20, 60, 120, 300) if 0.5 * min(seconds) <= tick <= 2 * max(seconds)]
+    least, most = min(seconds, default=1.0), max(seconds, default=1.0)
+    ticks = [tick for tick in (1, 2, 5, 10, 20, 60, 120, 300) if 0.5 * least <= tick <= 2 * most]
     axes.yaxis.set_minor_locator(NullLocator())
     axes.set_yticks(ticks, [str(tick) for tick in ticks])
     axes.set_ylabel("seconds since the command was started")
