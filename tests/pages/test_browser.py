@@ -116,6 +116,7 @@ def test_keyboard_alone_reaches_search_and_venue(browser: Browser, server: Serve
 
 def test_filters_and_language_work_without_scripts(phone: Page) -> None:
     phone.goto("/vallee/")
+    phone.get_by_text("Ne voir que…").click()
     phone.get_by_label("Commune").select_option("64003")
     phone.get_by_role("button", name="Montrer").click()
     assert "commune=64003" in phone.url
