@@ -25,7 +25,7 @@ def price(plan: Plan, problem: Problem) -> Iterator[Cost]:
                 minutes=problem.territory.weights.change,
                 amount=1,
                 message=Text(
-                    fr=f"{what.fr} est publié pour le {when.fr}, avec {who} : ce n'est pas maintenu.",
+                    fr=f"{what.fr} est publié pour le {when.fr}, avec {who} : ce n’est pas maintenu.",
                     en=f"{what.en} is published for {when.en}, with {who}: that is not kept.",
                 ),
                 date=row.date,

@@ -36,7 +36,7 @@ def _of_occurrence(problem: Problem, demand: Demand, occurrence: Occurrence) -> 
     day, advisor = occurrence.date, problem.territory.advisor[occurrence.first.advisor]
     if demand.weekdays is not None and day.weekday() not in demand.weekdays:
         days = list_words([weekday_words(weekday) for weekday in sorted(demand.weekdays)])
-        yield Text(fr=f"ce n'est pas un jour prévu ({days.fr})", en=f"not a day that is asked for ({days.en})"), 1
+        yield Text(fr=f"ce n’est pas un jour prévu ({days.fr})", en=f"not a day that is asked for ({days.en})"), 1
     if demand.from_ is not None and day < demand.from_:
         first = date_words(demand.from_)
         yield (
@@ -46,13 +46,13 @@ def _of_occurrence(problem: Problem, demand: Demand, occurrence: Occurrence) -> 
     if demand.to is not None and day > demand.to:
         last = date_words(demand.to)
         yield (
-            Text(fr=f"la demande s'arrête le {last.fr}", en=f"the demand ends on {last.en}"),
+            Text(fr=f"la demande s’arrête le {last.fr}", en=f"the demand ends on {last.en}"),
             (day - demand.to) // timedelta(days=1),
         )
     if demand.advisor is not None and advisor.id != demand.advisor:
         named = advisor_name(problem.territory, demand.advisor)
         yield (
-            Text(fr=f"c'est à {named} d'intervenir, pas à {advisor.name}", en=f"it is for {named}, not {advisor.name}"),
+            Text(fr=f"c’est à {named} d’intervenir, pas à {advisor.name}", en=f"it is for {named}, not {advisor.name}"),
             1,
         )
     missing = sorted(demand.skills - advisor.skills)
@@ -60,7 +60,7 @@ def _of_occurrence(problem: Problem, demand: Demand, occurrence: Occurrence) -> 
         skills = ", ".join(missing)
         yield (
             Text(
-                fr=f"compétence demandée : {skills}, que n'a pas {advisor.name}",
+                fr=f"compétence demandée : {skills}, que n’a pas {advisor.name}",
                 en=f"{advisor.name} lacks the skill {skills}",
             ),
             len(missing),
@@ -71,12 +71,12 @@ def _of_row(problem: Problem, demand: Demand, row: PlanRow) -> Iterator[Text]:
     if demand.periods is not None and row.half_day.period.name not in demand.periods:
         allowed = [period for period in problem.territory.periods if period.name in demand.periods]
         periods = list_words([period_words(period.name) for period in allowed])
-        yield Text(fr=f"ce n'est pas un moment prévu ({periods.fr})", en=f"not a time that is asked for ({periods.en})")
+        yield Text(fr=f"ce n’est pas un moment prévu ({periods.fr})", en=f"not a time that is asked for ({periods.en})")
     if row.venue != demand.venue:
         where = venue_name(problem.territory, row.venue)
-        yield Text(fr=f"la demande n'a pas lieu à « {where} »", en=f"the demand does not take place at '{where}'")
+        yield Text(fr=f"la demande n’a pas lieu à « {where} »", en=f"the demand does not take place at '{where}'")
     if row.activity != demand.activity:
         yield Text(
-            fr=f"l'activité est « {demand.activity} », pas « {row.activity} »",
+            fr=f"l’activité est « {demand.activity} », pas « {row.activity} »",
             en=f"the activity is '{demand.activity}', not '{row.activity}'",
         )

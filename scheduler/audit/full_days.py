@@ -26,13 +26,13 @@ def check(plan: Plan, problem: Problem) -> Iterator[Finding]:
                 who = advisor_name(problem.territory, occurrence.first.advisor)
                 said = list_words([period_words(period) for period in held])
                 message = Text(
-                    fr=f"{name.fr} prend le matin et l'après-midi ; le {when.fr}, avec {who} : {said.fr} seulement.",
+                    fr=f"{name.fr} prend le matin et l’après-midi ; le {when.fr}, avec {who} : {said.fr} seulement.",
                     en=f"{name.en} takes the morning and the afternoon; on {when.en}, with {who}: {said.en} only.",
                 )
                 yield finding_at(KEY, occurrence.first, message, demand.source, _off(held))
             elif len({(row.venue, row.room) for row in occurrence.rows}) > 1:
                 message = Text(
-                    fr=f"{name.fr}, {when.fr} : la journée change de salle entre le matin et l'après-midi.",
+                    fr=f"{name.fr}, {when.fr} : la journée change de salle entre le matin et l’après-midi.",
                     en=f"{name.en}, {when.en}: the day changes rooms between morning and afternoon.",
                 )
                 yield finding_at(KEY, occurrence.first, message, demand.source)

@@ -56,7 +56,7 @@ def _day(plan: Plan, problem: Problem, advisor: str, day: date, half_days: tuple
         who, when = advisor_name(problem.territory, advisor), day_words(day)
         named = _names(problem, structures)
         message = Text(
-            fr=f"{who}, {when.fr} : la journée est partagée entre {named.fr}, ce qu'aucun jour fixe ne prévoit.",
+            fr=f"{who}, {when.fr} : la journée est partagée entre {named.fr}, ce qu’aucun jour fixe ne prévoit.",
             en=f"{who}, {when.en}: the day is split between {named.en}, which no pattern provides for.",
         )
         yield Finding(KEY, message, date=day, advisor=advisor, excess=len(structures) - 1)
@@ -98,7 +98,7 @@ def _place(problem: Problem, row: PlanRow) -> Iterator[Finding]:
 def _missing(problem: Problem, advisor: str, half_day: HalfDay) -> Finding:
     who, when = advisor_name(problem.territory, advisor), half_day_words(half_day)
     message = Text(
-        fr=f"Il n'y a pas de ligne pour {who} le {when.fr} : cette demi-journée n'a pas de structure d'accueil.",
+        fr=f"Il n’y a pas de ligne pour {who} le {when.fr} : cette demi-journée n’a pas de structure d’accueil.",
         en=f"There is no row for {who} on {when.en}: that half-day has no host structure.",
     )
     return Finding(KEY, message, date=half_day.date, period=half_day.period.name, advisor=advisor)

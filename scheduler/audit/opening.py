@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.audit.tours import demanded_part
-from scheduler.audit.words import article_of, finding_at, row_name, venue_name
+from scheduler.audit.words import article_of, finding_at, row_name
 from scheduler.domain.plan import Plan, PlanRow
 from scheduler.domain.problem import Interval, Problem
 from scheduler.domain.text import Text
@@ -49,16 +49,14 @@ def _shut(problem: Problem, row: PlanRow, part: Interval) -> Text:
     start, end = (clock_text(clock) for clock in part)
     hours = [f"{clock_text(opens)}-{clock_text(closes)}" for opens, closes in problem.opening[venue, row.date]]
     said = list_words([Text(fr=text, en=text) for text in hours] or [Text(fr="fermé", en="closed")])
-    name = venue_name(problem.territory, venue)
     return Text(
-        fr=f"{what.fr} : de {start} à {end} le {when.fr}, hors des horaires du lieu « {name} » ({said.fr} ce jour-là).",
-        en=f"{what.en}: {start} to {end} on {when.en}, outside the opening hours of '{name}' ({said.en} that day).",
+        fr=f"{what.fr} : de {start} à {end} le {when.fr}, hors des horaires du lieu ({said.fr} ce jour-là).",
+        en=f"{what.en}: {start} to {end} on {when.en}, outside the venue's opening hours ({said.en} that day).",
     )
 
 
 def _closed(problem: Problem, row: PlanRow) -> Text:
     what, when = row_name(problem.territory, row), half_day_words(row.half_day)
-    name = venue_name(problem.territory, row.venue)
     reasons = sorted(
         {
             closure.reason
@@ -72,6 +70,6 @@ def _closed(problem: Problem, row: PlanRow) -> Text:
     )
     why = f" ({', '.join(reasons)})" if reasons else ""
     return Text(
-        fr=f"{what.fr} : le lieu « {name} » est fermé le {when.fr}{why}.",
-        en=f"{what.en}: '{name}' is closed on {when.en}{why}.",
+        fr=f"{what.fr} : le lieu est fermé le {when.fr}{why}.",
+        en=f"{what.en}: the venue is closed on {when.en}{why}.",
     )

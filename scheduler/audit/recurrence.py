@@ -1,6 +1,7 @@
 """Recurrence - a demand takes place at most `count` times in each window, its dates `min_gap_days` apart at least."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from scheduler.audit.words import demand_name, finding_at
@@ -53,11 +54,24 @@ def _gaps(
     for (before, before_planned), (after, after_planned) in pairwise(dated):
         days = (after.date - before.date).days
         if days < demand.min_gap_days and (before_planned or after_planned):
-            name, one, two = demand_name(problem.territory, demand), day_words(before.date), day_words(after.date)
-            apart = number_words(days, Text(fr="jour", en="day"), Text(fr="jours", en="days"))
-            message = Text(
-                fr=f"{name.fr} : entre le {one.fr} et le {two.fr} il y a {apart.fr}, il en faut {demand.min_gap_days}.",
-                en=f"{name.en}: {one.en} and {two.en} are {apart.en} apart, they must be {demand.min_gap_days}.",
-            )
             blamed = after if after_planned else before
+            message = _too_near(problem, demand, before.date, after.date)
             yield finding_at(KEY, blamed.first, message, demand.source, demand.min_gap_days - days)
+
+
+def _too_near(problem: Problem, demand: Demand, before: date, after: date) -> Text:
+    name, one, two = demand_name(problem.territory, demand), day_words(before), day_words(after)
+    apart, needed = _days_words((after - before).days), _days_words(demand.min_gap_days)
+    if before == after:
+        return Text(
+            fr=f"{name.fr} : deux fois le {one.fr}, il faut {needed.fr} d’écart.",
+            en=f"{name.en}: twice on {one.en}, {needed.en} must lie between.",
+        )
+    return Text(
+        fr=f"{name.fr} : entre le {one.fr} et le {two.fr} il y a {apart.fr}, il en faut {demand.min_gap_days}.",
+        en=f"{name.en}: {one.en} and {two.en} are {apart.en} apart, they must be {demand.min_gap_days}.",
+    )
+
+
+def _days_words(days: int) -> Text:
+    return number_words(days, Text(fr="jour", en="day"), Text(fr="jours", en="days"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scheduler.audit.words import advisor_name, article_of, finding_at, row_name, venue_name
+from scheduler.audit.words import advisor_name, article_of, finding_at, named_once, row_name, venue_name
 from scheduler.domain.demands import Demand
 from scheduler.domain.places import UNNAMED, Room
 from scheduler.domain.plan import Plan, PlanRow
@@ -56,13 +56,13 @@ def _wrong_room(problem: Problem, row: PlanRow) -> Finding:
     names = list_words([Text(fr=_name(room), en=_name(room)) for room in rooms])
     if not rooms:
         fr, en = (
-            "ce lieu n'a pas de salle déclarée, la salle doit rester vide",
+            "ce lieu n’a pas de salle déclarée, la salle doit rester vide",
             "this venue lists no room: leave it blank",
         )
     elif row.room == UNNAMED:
         fr, en = f"la salle manque ({names.fr})", f"the room is missing ({names.en})"
     else:
-        fr = f"la salle « {row.room} » n'est pas de ce lieu ({names.fr})"
+        fr = f"la salle « {row.room} » n’est pas de ce lieu ({names.fr})"
         en = f"the room '{row.room}' is not of this venue ({names.en})"
     message = Text(fr=f"{what.fr}, {when.fr} : {fr}.", en=f"{what.en}, {when.en}: {en}.")
     return finding_at(KEY, row, message, article_of(problem.territory, row.demand))
@@ -97,10 +97,12 @@ def _unfit(problem: Problem, row: PlanRow, room: Room) -> Iterator[Finding]:
         return
     what, when = row_name(problem.territory, row), half_day_words(row.half_day)
     named = ", ".join(missing)
-    place = _name(room) or venue_name(problem.territory, row.venue)
+    place = Text(fr="le lieu", en="the venue")
+    if room.id != UNNAMED:
+        place = Text(fr=f"la salle « {_name(room)} »", en=f"the room '{_name(room)}'")
     message = Text(
-        fr=f"{what.fr}, {when.fr} : « {place} » n'offre pas ce qui est demandé ({named}).",
-        en=f"{what.en}, {when.en}: '{place}' does not offer what is needed ({named}).",
+        fr=f"{what.fr}, {when.fr} : {place.fr} n’offre pas ce qui est demandé ({named}).",
+        en=f"{what.en}, {when.en}: {place.en} does not offer what is needed ({named}).",
     )
     yield finding_at(KEY, row, message, demand.source, len(missing))
 
@@ -110,9 +112,10 @@ def _shared(problem: Problem, rows: list[PlanRow]) -> Finding:
     room = problem.territory.room[first.room] if first.room else None
     venue, when = venue_name(problem.territory, first.venue), half_day_words(first.half_day)
     place = f"{_name(room)} ({venue})" if room else venue
-    who = list_words([Text(fr=name, en=name) for name in (advisor_name(problem.territory, r.advisor) for r in rows)])
+    names = [advisor_name(problem.territory, row.advisor) for row in rows]
+    who = named_once([Text(fr=name, en=name) for name in names])
     message = Text(
-        fr=f"« {place} » tient {len(rows)} interventions le {when.fr} : {who.fr}. Une salle n'en tient qu'une.",
+        fr=f"« {place} » tient {len(rows)} interventions le {when.fr} : {who.fr}. Une salle n’en tient qu’une.",
         en=f"'{place}' holds {len(rows)} interventions on {when.en}: {who.en}. A room holds one.",
     )
     return finding_at(KEY, first, message, excess=len(rows) - 1)

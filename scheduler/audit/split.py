@@ -107,8 +107,8 @@ def _counts(problem: Problem, rule: ShareRule, row: PlanRow) -> bool:
 
 def _subject(rule: ShareRule) -> Text:
     if rule.kind == "zone_share":
-        return Text(fr=f"d'intervention dans la zone « {rule.zone} »", en=f"of intervention in the zone '{rule.zone}'")
-    return Text(fr="d'intervention pour des demandes facturées", en="of intervention for billed demands")
+        return Text(fr=f"d’intervention dans la zone « {rule.zone} »", en=f"of intervention in the zone '{rule.zone}'")
+    return Text(fr="d’intervention pour des demandes facturées", en="of intervention for billed demands")
 
 
 def _share_words(least: Fraction, most: Fraction) -> Text:
@@ -116,9 +116,9 @@ def _share_words(least: Fraction, most: Fraction) -> Text:
     if least == most:
         return Text(fr=f"de {low.fr} %", en=f"{low.en}%")
     if least == 0:
-        return Text(fr=f"d'au plus {high.fr} %", en=f"at most {high.en}%")
+        return Text(fr=f"d’au plus {high.fr} %", en=f"at most {high.en}%")
     if most == 1:
-        return Text(fr=f"d'au moins {low.fr} %", en=f"at least {low.en}%")
+        return Text(fr=f"d’au moins {low.fr} %", en=f"at least {low.en}%")
     return Text(fr=f"de {low.fr} à {high.fr} %", en=f"{low.en} to {high.en}%")
 
 

@@ -1,10 +1,14 @@
 """Words - how a finding or a cost names people, places and demands, and how a row of the plan is blamed."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from scheduler.domain.demands import Demand
 from scheduler.domain.plan import PlanRow
 from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
 from scheduler.domain.verdict import Finding
+from scheduler.domain.wording import list_words
 
 
 def advisor_name(territory: Territory, advisor: str) -> str:
@@ -37,6 +41,18 @@ def row_name(territory: Territory, row: PlanRow) -> Text:
 
 def _what_and_where(what: str, venue: str) -> Text:
     return Text(fr=f"« {what} » ({venue})", en=f"'{what}' ({venue})")
+
+
+def named_once(names: Sequence[Text]) -> Text:
+    """All the names as a list, each of them once: `« base » (Mairie) et deux fois « rdv » (Mairie de Laruns)`."""
+    said = []
+    for name, count in Counter(names).items():
+        times = _TIMES.get(count, Text(fr=f"{count} fois", en=f"{count} times"))
+        said.append(name if count == 1 else Text(fr=f"{times.fr} {name.fr}", en=f"{name.en} {times.en}"))
+    return list_words(said)
+
+
+_TIMES = {2: Text(fr="deux fois", en="twice"), 3: Text(fr="trois fois", en="three times")}
 
 
 def article_of(territory: Territory, demand: str) -> str:

@@ -99,18 +99,30 @@ def _say_all(found: list[Finding], priced: Score, problem: Problem) -> None:
 
 
 def _line(finding: Finding, problem: Problem) -> Text:
-    """Rule, article, date, half-day, advisor, demand, what is wrong: what does not apply is left out."""
+    """Rule, article, date, half-day, advisor, demand, what is wrong: each once, and what does not apply is left out."""
     advisor = problem.territory.advisor.get(finding.advisor)
-    who = Text(fr=advisor.name, en=advisor.name) if advisor else Text(fr="", en="")
-    parts = (
-        RULE_NAMES[finding.rule],
-        Text(fr=finding.article, en=finding.article),
-        day_words(finding.date) if finding.date else Text(fr="", en=""),
-        period_words(finding.period) if finding.period else Text(fr="", en=""),
-        who,
-        Text(fr=finding.demand, en=finding.demand),
-    )
+    parts = [RULE_NAMES[finding.rule]]
+    for part in (_same(finding.article), _when(finding), _same(advisor.name if advisor else "")):
+        if part.fr not in finding.message.fr:
+            parts.append(part)
+    if finding.demand:
+        parts.append(_same(finding.demand))
     return Text(
-        fr=f"{', '.join(part.fr for part in parts if part.fr)} : {finding.message.fr}",
-        en=f"{', '.join(part.en for part in parts if part.en)}: {finding.message.en}",
+        fr=f"{', '.join(part.fr for part in parts)} : {finding.message.fr}",
+        en=f"{', '.join(part.en for part in parts)}: {finding.message.en}",
     )
+
+
+def _when(finding: Finding) -> Text:
+    """The date and half-day; blank where there is none, or where the message tells the date and what it says of it."""
+    if finding.date is None or day_words(finding.date).fr in finding.message.fr:
+        return _same("")
+    day = day_words(finding.date)
+    if not finding.period:
+        return day
+    period = period_words(finding.period)
+    return Text(fr=f"{day.fr}, {period.fr}", en=f"{day.en}, {period.en}")
+
+
+def _same(words: str) -> Text:
+    return Text(fr=words, en=words)

@@ -33,14 +33,14 @@ def said(file: str, name: str) -> list[str]:
         (
             "an evening of somebody who does not work in the evening",
             "lundi 31 août 2026, soir",
-            "ce n'est pas une demi-journée travaillée",
+            "ce n’est pas une demi-journée travaillée",
             "Monday 31 August 2026, evening",
             "not a half-day that is worked",
         ),
         (
             "a row at the base on a Saturday",
             "samedi 5 septembre 2026, matin",
-            "ce n'est pas un jour travaillé",
+            "ce n’est pas un jour travaillé",
             "Saturday 5 September 2026, morning",
             "not a workday",
         ),
@@ -57,7 +57,7 @@ def test_presence_says_why_an_advisor_is_not_available(
     name: str, when_fr: str, why_fr: str, when_en: str, why_en: str
 ) -> None:
     assert [text for text in said("presence", name) if text.startswith("Ana ")] == [
-        f"Ana n'est pas disponible le {when_fr} : {why_fr}.",
+        f"Ana n’est pas disponible le {when_fr} : {why_fr}.",
         f"Ana is not available on {when_en}: {why_en}.",
     ]
 
@@ -65,18 +65,16 @@ def test_presence_says_why_an_advisor_is_not_available(
 def test_opening_says_the_hours_of_the_day() -> None:
     assert said("opening", "a full day whose afternoon begins before the venue opens again") == [
         "« permanence » (Mairie d'Aubeterre) : de 13:30 à 16:30 le lundi 31 août 2026, hors des horaires du lieu "
-        "« Mairie d'Aubeterre » (09:00-12:00 et 14:00-16:30 ce jour-là).",
-        "'permanence' (Mairie d'Aubeterre): 13:30 to 16:30 on Monday 31 August 2026, outside the opening hours of "
-        "'Mairie d'Aubeterre' (09:00-12:00 and 14:00-16:30 that day).",
+        "(09:00-12:00 et 14:00-16:30 ce jour-là).",
+        "'permanence' (Mairie d'Aubeterre): 13:30 to 16:30 on Monday 31 August 2026, outside the venue's opening hours "
+        "(09:00-12:00 and 14:00-16:30 that day).",
     ]
 
 
 def test_opening_says_why_a_venue_is_closed() -> None:
     assert said("opening", "the last day of a closure") == [
-        "« permanence » (Mairie d'Aubeterre) : le lieu « Mairie d'Aubeterre » est fermé le mercredi 2 septembre 2026, "
-        "matin (travaux).",
-        "'permanence' (Mairie d'Aubeterre): 'Mairie d'Aubeterre' is closed on Wednesday 2 September 2026, morning "
-        "(travaux).",
+        "« permanence » (Mairie d'Aubeterre) : le lieu est fermé le mercredi 2 septembre 2026, matin (travaux).",
+        "'permanence' (Mairie d'Aubeterre): the venue is closed on Wednesday 2 September 2026, morning (travaux).",
     ]
 
 
@@ -85,7 +83,7 @@ def test_rooms_name_the_rooms_that_there_are() -> None:
         "« permanence » (Médiathèque des Prés), lundi 31 août 2026, matin : la salle manque (Atelier et Bureau).",
         "'permanence' (Médiathèque des Prés), Monday 31 August 2026, morning: the room is missing "
         "(Atelier and Bureau).",
-        "« permanence » (Mairie d'Aubeterre), mardi 1er septembre 2026, matin : ce lieu n'a pas de salle déclarée, "
+        "« permanence » (Mairie d'Aubeterre), mardi 1er septembre 2026, matin : ce lieu n’a pas de salle déclarée, "
         "la salle doit rester vide.",
         "'permanence' (Mairie d'Aubeterre), Tuesday 1 September 2026, morning: this venue lists no room: leave it "
         "blank.",
@@ -126,6 +124,6 @@ def test_share_of_a_rule_cites_its_article() -> None:
     (cost,) = [cost for cost in audit.costs(case.plan, case.problem) if cost.goal == "split"]
     assert cost.article == "Convention ANCT, art. 4.1"
     assert cost.message.fr == (
-        "Ana : 1 sur 3 demi-journées d'intervention dans la zone « zrr » ; la part prévue est d'au moins 50 % "
+        "Ana : 1 sur 3 demi-journées d’intervention dans la zone « zrr » ; la part prévue est d’au moins 50 % "
         "(Convention ANCT, art. 4.1)."
     )

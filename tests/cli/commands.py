@@ -1,5 +1,6 @@
 """Running the command line as a person does, inside the test's process."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +21,15 @@ class Answer:
 
 
 def permanences(capsys: pytest.CaptureFixture[str], *arguments: str) -> Answer:
+    """What it says is given with ordinary spaces, as tests are written."""
     code = run(list(arguments))
     captured = capsys.readouterr()
-    return Answer(code, captured.out, captured.err)
+    return Answer(code, with_ordinary_spaces(captured.out), with_ordinary_spaces(captured.err))
+
+
+def with_ordinary_spaces(said: str) -> str:
+    """Without the no-break spaces that `Text` puts around French signs."""
+    return re.sub("(?<=«)\u00a0|\u00a0(?=[:;?!»])", " ", said)
 
 
 def plan_at(folder: Path, territory: str = "ossau-haut-bearn", weeks: int = 2) -> str:

@@ -26,9 +26,15 @@ def test_check_says_each_finding_on_its_line(capsys: pytest.CaptureFixture[str],
     lines = answer.out.splitlines()
     assert answer.code == 1
     assert [line.split(",")[0] for line in lines[:3]] == ["opening", "opening", "2 broken rules."]
-    assert lines[0].startswith(
-        "opening, illustrative, Wednesday 16 September 2026, morning, Conseiller numérique CCVO-CCHB, oloron-rdv: "
-    )
+    assert lines[0].startswith("opening, illustrative, Conseiller numérique CCVO-CCHB, oloron-rdv: 'rdv' (Médiathèque")
+
+
+def test_check_says_each_thing_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    answer = permanences(capsys, "check", OSSAU, plan_at(tmp_path), *WEEKS)
+
+    line = answer.out.splitlines()[0]
+    said = ("ouverture", "illustrative", "mercredi 16 septembre 2026", "matin", "Conseiller numérique", "oloron-rdv")
+    assert [line.count(words) for words in (*said, "Médiathèque des Gaves")] == [1] * 7
 
 
 def test_check_judges_the_horizon_alone(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
