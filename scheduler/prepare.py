@@ -45,7 +45,7 @@ def _require_whole_weeks(horizon: Horizon) -> None:
         day = horizon.first_day.isoformat()
         raise HorizonError(
             Text(
-                fr=f"Un plan commence un lundi : le {day} n'en est pas un. Le lundi de cette semaine est le "
+                fr=f"Un plan commence un lundi : le {day} n’en est pas un. Le lundi de cette semaine est le "
                 f"{monday_of(horizon.first_day).isoformat()}.",
                 en=f"A plan starts on a Monday: {day} is not one. The Monday of that week is "
                 f"{monday_of(horizon.first_day).isoformat()}.",

@@ -86,7 +86,7 @@ def read_opening(text: str, country: str) -> OpeningHours:
         where = str(error).strip().splitlines()
         raise OpeningError(
             Text(
-                fr=f"les horaires « {text} » ne suivent pas la norme opening_hours d'OpenStreetMap "
+                fr=f"les horaires « {text} » ne suivent pas la norme opening_hours d’OpenStreetMap "
                 "(exemple : Mo-Fr 09:00-12:00,14:00-17:00).",
                 en=f"the opening hours '{text}' do not follow OpenStreetMap's opening_hours standard "
                 f"(example: Mo-Fr 09:00-12:00,14:00-17:00): {where[-1].strip(' =')}.",

@@ -36,7 +36,7 @@ def _of_year(country: str, subdivision: str, year: int) -> frozenset[date]:
         known = ", ".join(country_wide.subdivisions)
         raise HolidaysError(
             Text(
-                fr=f"La subdivision « {subdivision} » n'a pas de calendrier des jours fériés. "
+                fr=f"La subdivision « {subdivision} » n’a pas de calendrier des jours fériés. "
                 f"Valeurs connues pour {country} : {known}.",
                 en=f"The subdivision '{subdivision}' has no calendar of public holidays. "
                 f"Known values for {country}: {known}.",
@@ -47,7 +47,7 @@ def _of_year(country: str, subdivision: str, year: int) -> frozenset[date]:
         raise HolidaysError(
             Text(
                 fr=f"Les jours fériés de {year} ne sont pas connus ({country} : {known}) : vérifiez la date de début "
-                "du plan, l'ancre et les fenêtres.",
+                "du plan, l’ancre et les fenêtres.",
                 en=f"The public holidays of {year} are not known ({country}: {known}): check the plan's first day, "
                 "the anchor and the windows.",
             )

@@ -49,7 +49,7 @@ def read_text(path: Path, report: Report) -> str | None:
         start = data.rfind(b"\n", 0, error.start) + 1
         ends = data.find(b"\n", error.start)
         report.add(
-            Text(fr="n'est pas du texte en UTF-8", en="is not UTF-8 text"),
+            Text(fr="n’est pas du texte en UTF-8", en="is not UTF-8 text"),
             path.name,
             place=data.count(b"\n", 0, error.start) + 1,
             value=data[start : ends if ends >= 0 else None][:200].decode("cp1252", errors="replace"),
@@ -62,7 +62,7 @@ def read_text(path: Path, report: Report) -> str | None:
     if "\0" in text:
         report.add(
             Text(
-                fr="contient un octet nul : ce n'est pas un fichier texte",
+                fr="contient un octet nul : ce n’est pas un fichier texte",
                 en="holds a null byte: it is not a text file",
             ),
             path.name,
@@ -94,7 +94,7 @@ def _split(text: str, file: str, report: Report) -> list[tuple[int, list[str]]] 
             file,
             place=line,
             suggestion=Text(
-                fr='Un texte qui contient un guillemet ou un séparateur s\'écrit "ainsi"',
+                fr='Un texte qui contient un guillemet ou un séparateur s’écrit "ainsi"',
                 en='A text that holds a quote or a separator is written "like this"',
             ),
         )
@@ -104,9 +104,9 @@ def _split(text: str, file: str, report: Report) -> list[tuple[int, list[str]]] 
 
 def _why(error: OSError, language: str) -> str:
     if isinstance(error, FileNotFoundError):
-        return "il n'existe pas" if language == "fr" else "it does not exist"
+        return "il n’existe pas" if language == "fr" else "it does not exist"
     if isinstance(error, IsADirectoryError):
-        return "c'est un dossier" if language == "fr" else "it is a folder"
+        return "c’est un dossier" if language == "fr" else "it is a folder"
     if isinstance(error, PermissionError):
         return "accès refusé" if language == "fr" else "access denied"
     return error.strerror or type(error).__name__

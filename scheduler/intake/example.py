@@ -113,7 +113,7 @@ TABLES: dict[str, tuple[dict[str, str], ...]] = {
         {"advisor": "cn1", "from": "2026-09-21", "to": "2026-09-22", "kind": "formation", "status": "approved"},
     ),
     "closures": (
-        {"venue": "mediatheque", "from": "2026-12-24", "to": "2026-12-31", "reason": "congés de fin d'année"},
+        {"venue": "mediatheque", "from": "2026-12-24", "to": "2026-12-31", "reason": "congés de fin d’année"},
     ),
     "travel": ({"from": "siege", "to": "mediatheque", "minutes": "12", "km": "11"},),
     "rules": ({"kind": "zone_share", "zone": "zrr", "min": "0.5", "max": "1", "source": "art. 4"},),

@@ -22,19 +22,19 @@ Se lisent aussi : les dates `07/09/2026`, les heures `9h` et `9h30`, la virgule 
 `Lu,Me`. Une liste dans une cellule se sépare par `|`. Une cellule vide prend la valeur par défaut.
 
 Dans un classeur, la feuille « territoire » remplace `territory.toml` : une ligne par réglage, avec les colonnes
-« clé » et « valeur » ; une demi-journée s'écrit `demi-journées.am` dans l'une et `08:30-12:00` dans l'autre. Les
+« clé » et « valeur » ; une demi-journée s’écrit `demi-journées.am` dans l’une et `08:30-12:00` dans l’autre. Les
 `[[rules]]` sont les lignes de la feuille « règles ». Les colonnes en gras sont obligatoires.
 """
 
 VALUE_TITLES = {
     "yes/no": "Oui ou non",
     "weekday": "Jours",
-    "length": "Durée d'une demande",
-    "booking": "Réservation d'une demande",
-    "status": "Statut d'une absence",
-    "need": "Besoins d'une demande",
-    "rule": "Type d'une règle",
-    "router": "Calculateur d'itinéraires",
+    "length": "Durée d’une demande",
+    "booking": "Réservation d’une demande",
+    "status": "Statut d’une absence",
+    "need": "Besoins d’une demande",
+    "rule": "Type d’une règle",
+    "router": "Calculateur d’itinéraires",
     "period": "Demi-journées, si le territoire a ces noms anglais dans [half_days]",
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-from scheduler.domain.text import Language, Text
+from scheduler.domain.text import Language, Text, unbreakable
 from scheduler.intake.aliases import TABLE_OF, normal
 
 Severity = Literal["error", "warning"]
@@ -65,7 +65,7 @@ class Issue:
             said += f". Vouliez-vous dire « {shown} » ?" if french else f'. Did you mean "{shown}"?'
         elif self.suggestion is not None:
             said += f". {self.suggestion.said_in(language)}"
-        return _on_one_line(said)
+        return unbreakable(_on_one_line(said)) if french else _on_one_line(said)
 
 
 class BadInput(Exception):  # noqa: N818 - the name says what it is: input that is bad, not an error of ours

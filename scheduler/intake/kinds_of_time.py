@@ -142,7 +142,7 @@ def _day(text: str) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Unreadable(
             Text(
-                fr=f"l'année doit être entre {FIRST_YEAR} et {LAST_YEAR} (cellule vide : sans limite)",
+                fr=f"l’année doit être entre {FIRST_YEAR} et {LAST_YEAR} (cellule vide : sans limite)",
                 en=f"the year must be between {FIRST_YEAR} and {LAST_YEAR} (blank: no limit)",
             )
         )
@@ -150,7 +150,7 @@ def _day(text: str) -> date:
         return date(year, month, day)
     except ValueError as error:
         raise Unreadable(
-            Text(fr="cette date n'existe pas dans le calendrier", en="there is no such day in the calendar")
+            Text(fr="cette date n’existe pas dans le calendrier", en="there is no such day in the calendar")
         ) from error
 
 

@@ -7,7 +7,7 @@ from scheduler.intake.table import PERIODS, Column, Table
 
 STRUCTURES = Table(
     "structures",
-    Text(fr="Les structures d'accueil", en="The host structures"),
+    Text(fr="Les structures d’accueil", en="The host structures"),
     (
         Column("id", NAME, Text(fr="Identifiant court, unique", en="Short unique identifier"), required=True),
         Column("name", WORDS, Text(fr="Nom complet", en="Full name"), required=True),
@@ -34,13 +34,13 @@ ADVISORS = Table(
         Column(
             "half_days_per_week",
             Whole(1, 50),
-            Text(fr="Demi-journées d'intervention par semaine, au plus", en="Intervention half-days a week, at most"),
+            Text(fr="Demi-journées d’intervention par semaine, au plus", en="Intervention half-days a week, at most"),
             "10",
         ),
         Column(
             "half_days_per_day",
             Whole(1, 10),
-            Text(fr="Demi-journées d'intervention par jour, au plus", en="Intervention half-days a day, at most"),
+            Text(fr="Demi-journées d’intervention par jour, au plus", en="Intervention half-days a day, at most"),
             "2",
         ),
         Column(
@@ -81,7 +81,7 @@ POSTINGS = Table(
     (
         Column("advisor", NAME, Text(fr="Conseiller", en="Advisor"), required=True, refers="advisors"),
         Column(
-            "structure", NAME, Text(fr="Structure d'accueil", en="Host structure"), required=True, refers="structures"
+            "structure", NAME, Text(fr="Structure d’accueil", en="Host structure"), required=True, refers="structures"
         ),
         Column(
             "base",
@@ -135,7 +135,7 @@ PATTERNS = Table(
             refers=PERIODS,
         ),
         Column(
-            "structure", NAME, Text(fr="Structure d'accueil", en="Host structure"), required=True, refers="structures"
+            "structure", NAME, Text(fr="Structure d’accueil", en="Host structure"), required=True, refers="structures"
         ),
         Column(
             "cycle",
@@ -147,7 +147,7 @@ PATTERNS = Table(
             "phase",
             Whole(0, 519),
             Text(
-                fr="Quelle semaine du cycle, comptée depuis l'ancre : 0 pour la première",
+                fr="Quelle semaine du cycle, comptée depuis l’ancre : 0 pour la première",
                 en="Which week of the cycle, counted from the anchor: 0 for the first",
             ),
             "0",

@@ -45,7 +45,7 @@ def _check_room(row: Row, territory: Territory, report: Report) -> None:
         row.refuse(
             report,
             "room",
-            Text(fr=f"cette salle n'est pas dans le lieu « {venue} »", en=f'this room is not in the venue "{venue}"'),
+            Text(fr=f"cette salle n’est pas dans le lieu « {venue} »", en=f'this room is not in the venue "{venue}"'),
         )
 
 

@@ -14,7 +14,7 @@ VENUES = Table(
         Column(
             "structure",
             NAME,
-            Text(fr="Structure d'accueil dont relève le lieu", en="Host structure that the venue belongs to"),
+            Text(fr="Structure d’accueil dont relève le lieu", en="Host structure that the venue belongs to"),
             required=True,
             refers="structures",
         ),
@@ -91,7 +91,7 @@ CLOSURES = Table(
 TRAVEL = Table(
     "travel",
     Text(
-        fr="Temps de route entre lieux ; ce qui manque est estimé à vol d'oiseau",
+        fr="Temps de route entre lieux ; ce qui manque est estimé à vol d’oiseau",
         en="Driving times between venues; what is missing is estimated from the distance",
     ),
     (
@@ -106,7 +106,7 @@ TRAVEL = Table(
         Column(
             "to",
             NAME,
-            Text(fr="Lieu d'arrivée", en="Venue of arrival"),
+            Text(fr="Lieu d’arrivée", en="Venue of arrival"),
             required=True,
             refers="venues",
             field="destination",

@@ -107,7 +107,7 @@ def _read_half_days(draft: Draft, hours: dict[str, Setting], report: Report) -> 
                 setting,
                 Text(
                     fr=f"doit commencer après la fin de « {before.name} » ({clock_text(before.end)}) : "
-                    "les demi-journées se suivent dans l'ordre du jour, sans se chevaucher",
+                    "les demi-journées se suivent dans l’ordre du jour, sans se chevaucher",
                     en=f'must begin after the end of "{before.name}" ({clock_text(before.end)}): '
                     "half-days follow each other in the order of the day, without overlapping",
                 ),
@@ -118,5 +118,5 @@ def _read_half_days(draft: Draft, hours: dict[str, Setting], report: Report) -> 
     draft.knows_periods, draft.knows_hours = named, sound
 
 
-_UNKNOWN = Text(fr="cette clé n'existe pas", en="there is no such key")
+_UNKNOWN = Text(fr="cette clé n’existe pas", en="there is no such key")
 _TWICE = Text(fr="cette clé est donnée deux fois", en="this key is given twice")

@@ -119,7 +119,7 @@ def read_heading(table: Table, sheet: Sheet, report: Report) -> dict[str, int]:
         if not heading:
             if any(index < len(cells) and cells[index] for _, cells in sheet.rows):
                 complain(
-                    index, Text(fr="une colonne remplie n'a pas de titre", en="a column with content has no heading")
+                    index, Text(fr="une colonne remplie n’a pas de titre", en="a column with content has no heading")
                 )
             continue
         name = _column_name(table, heading)
@@ -165,7 +165,7 @@ def _check_width(row: Row, report: Report) -> None:
         row.refuse(
             report,
             None,
-            Text(fr="la ligne a plus de cellules que l'en-tête", en="the row has more cells than the heading"),
+            Text(fr="la ligne a plus de cellules que l’en-tête", en="the row has more cells than the heading"),
             QUOTES,
             value=extra[0],
         )

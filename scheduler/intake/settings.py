@@ -14,7 +14,7 @@ HALF_DAY = Column(
     "half_days",
     HOURS,
     Text(
-        fr="Une demi-journée de travail, dans l'ordre du jour : de telle heure à telle heure",
+        fr="Une demi-journée de travail, dans l’ordre du jour : de telle heure à telle heure",
         en="A working half-day, in the order of the day: from one time to another",
     ),
 )
@@ -29,7 +29,7 @@ KEYS = (
         "source",
         WORDS,
         Text(
-            fr="D'où viennent les faits, et lesquels sont inventés",
+            fr="D’où viennent les faits, et lesquels sont inventés",
             en="Where the facts come from, and which are made up",
         ),
     ),
@@ -63,7 +63,7 @@ KEYS = (
     Column(
         "travel.detour",
         Approximate(1, 20),
-        Text(fr="Route : distance à vol d'oiseau x détour", en="Roads: great-circle distance x detour"),
+        Text(fr="Route : distance à vol d’oiseau x détour", en="Roads: great-circle distance x detour"),
         "1.4",
         field="detour",
     ),
@@ -77,7 +77,7 @@ KEYS = (
     Column(
         "travel.router",
         Choice("router"),
-        Text(fr="Calculateur d'itinéraires : osrm ou valhalla", en="Routing server: osrm or valhalla"),
+        Text(fr="Calculateur d’itinéraires : osrm ou valhalla", en="Routing server: osrm or valhalla"),
         field="router",
     ),
     Column("travel.url", WORDS, Text(fr="Adresse du calculateur", en="Address of the routing server"), field="url"),
@@ -85,7 +85,7 @@ KEYS = (
         Column(f"weights.{name}", Whole(0, 1_000_000), note, default, field=name)
         for name, default, note in (
             ("unmet", "600", Text(fr="Demi-journée demandée non servie", en="A half-day asked for and not placed")),
-            ("split", "300", Text(fr="Demi-journée hors d'une part", en="A half-day off a share")),
+            ("split", "300", Text(fr="Demi-journée hors d’une part", en="A half-day off a share")),
             ("change", "120", Text(fr="Demi-journée publiée non tenue", en="A published half-day not kept")),
             ("irregular", "60", Text(fr="Fois hors du créneau habituel", en="An occurrence off the usual slot")),
             ("travel", "1", Text(fr="Minute de route", en="A minute of driving")),

@@ -36,7 +36,7 @@ def find(path: Path, report: Report) -> Found:
             path.name,
         )
     else:
-        report.add(Text(fr="ce dossier ou ce classeur n'existe pas", en="no such folder or workbook"), str(path))
+        report.add(Text(fr="ce dossier ou ce classeur n’existe pas", en="no such folder or workbook"), str(path))
     return Found(path.name, False, path.name, broken=frozenset(TABLE_OF.values()))
 
 
@@ -98,7 +98,7 @@ def _warn_unknown(file: Path, report: Report) -> None:
     if TABLE_OF.get(name) in ("territory", "rules"):
         report.add(
             Text(
-                fr="fichier ignoré : dans un dossier, cela s'écrit dans territory.toml",
+                fr="fichier ignoré : dans un dossier, cela s’écrit dans territory.toml",
                 en="file ignored: in a folder, this is written in territory.toml",
             ),
             file.name,

@@ -58,13 +58,13 @@ DEMANDS = Table(
         Column(
             "setup_minutes",
             Whole(0, 1440),
-            Text(fr="Minutes d'installation avant le début", en="Minutes of setup before the start"),
+            Text(fr="Minutes d’installation avant le début", en="Minutes of setup before the start"),
             "0",
         ),
         Column(
             "advisor",
             NAME,
-            Text(fr="Conseiller imposé (vide : n'importe lequel)", en="Named advisor (blank: any)"),
+            Text(fr="Conseiller imposé (vide : n’importe lequel)", en="Named advisor (blank: any)"),
             refers="advisors",
         ),
         Column(
@@ -111,7 +111,7 @@ DEMANDS = Table(
         Column(
             "min_participants",
             Whole(0),
-            Text(fr="Nombre d'inscrits en dessous duquel on annule", en="Enrolments under which it is cancelled"),
+            Text(fr="Nombre d’inscrits en dessous duquel on annule", en="Enrolments under which it is cancelled"),
             "0",
         ),
         Column("audience", WORDS, Text(fr="Public visé", en="Audience")),
@@ -146,7 +146,7 @@ PLAN = Table(
         Column("end", TIME, Text(fr="Heure de fin", en="End time")),
         Column("advisor", NAME, Text(fr="Conseiller", en="Advisor"), required=True, refers="advisors"),
         Column(
-            "structure", NAME, Text(fr="Structure d'accueil", en="Host structure"), required=True, refers="structures"
+            "structure", NAME, Text(fr="Structure d’accueil", en="Host structure"), required=True, refers="structures"
         ),
         Column("venue", NAME, Text(fr="Lieu, ou base", en="Venue, or base"), required=True, refers="venues"),
         Column("room", NAME, Text(fr="Salle", en="Room"), refers="rooms"),

@@ -31,7 +31,7 @@ def read_toml(path: Path, report: Report) -> tuple[list[Setting], Sheet | None] 
     except (ValueError, RecursionError) as error:
         place = re.search(r"\(at line (\d+), column \d+\)", str(error))
         report.add(
-            Text(fr=f"n'est pas du TOML lisible ({error})", en=f"is not readable TOML ({error})"),
+            Text(fr=f"n’est pas du TOML lisible ({error})", en=f"is not readable TOML ({error})"),
             path.name,
             place=int(place[1]) if place else text.count("\n") + 1,
             suggestion=Text(fr="Vérifiez les guillemets et les crochets", en="Check the quotes and the brackets"),

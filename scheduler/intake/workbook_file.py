@@ -33,7 +33,7 @@ def read_workbook(path: Path, report: Report) -> Found:
         names = workbook.sheet_names
     except (CalamineError, OSError, ValueError, *UNZIP_ERRORS) as error:
         report.add(
-            Text(fr=f"n'est pas un classeur lisible ({error})", en=f"is not a readable workbook ({error})"), path.name
+            Text(fr=f"n’est pas un classeur lisible ({error})", en=f"is not a readable workbook ({error})"), path.name
         )
         return Found(path.name, False, path.name, broken=frozenset(TABLES))
     for name in names:

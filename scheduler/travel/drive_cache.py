@@ -76,7 +76,7 @@ class DriveCache:
             raise CacheError(
                 Text(
                     fr=f"Le fichier {self.path}, qui garde les temps de route, est inutilisable ({error}). "
-                    "Supprimez-le : le serveur d'itinéraires sera de nouveau interrogé.",
+                    "Supprimez-le : le serveur d’itinéraires sera de nouveau interrogé.",
                     en=f"The file {self.path}, which keeps the driving times, cannot be used ({error}). "
                     "Delete it: the routing server will be asked again.",
                 )

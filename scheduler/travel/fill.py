@@ -41,7 +41,7 @@ def router_of(settings: TravelSettings) -> Router:
     if settings.router is None or not settings.url:
         raise RouterError(
             Text(
-                fr="Aucun serveur d'itinéraires n'est indiqué : ajoutez à territory.toml, sous [travel], "
+                fr="Aucun serveur d’itinéraires n’est indiqué : ajoutez à territory.toml, sous [travel], "
                 'router = "osrm" (ou "valhalla") et url = "http://…".',
                 en='No routing server is named: add to territory.toml, under [travel], router = "osrm" '
                 '(or "valhalla") and url = "http://…".',

@@ -32,7 +32,7 @@ class JsonOverHttp:
         if parsed.scheme not in {"http", "https"} or not parsed.host:
             raise RouterError(
                 Text(
-                    fr=f"L'adresse du serveur d'itinéraires n'en est pas une : « {url} ». Indiquez [travel] url, par "
+                    fr=f"L’adresse du serveur d’itinéraires n’en est pas une : « {url} ». Indiquez [travel] url, par "
                     "exemple http://127.0.0.1:5000.",
                     en=f"The routing server's address is not one: '{url}'. Give [travel] url, such as "
                     "http://127.0.0.1:5000.",
@@ -54,7 +54,7 @@ class JsonOverHttp:
         where = self._shown(path)
         return RouterError(
             Text(
-                fr=f"Le serveur d'itinéraires {where} a refusé ou mal répondu : {said}",
+                fr=f"Le serveur d’itinéraires {where} a refusé ou mal répondu : {said}",
                 en=f"The routing server {where} refused or answered badly: {said}",
             )
         )
@@ -90,8 +90,8 @@ class JsonOverHttp:
         reason = f"{type(error).__name__}: {error}"
         return RouterError(
             Text(
-                fr=f"Le serveur d'itinéraires {where} ne répond pas, après {tries} essais ({reason}). "
-                "Vérifiez qu'il est démarré, et [travel] url.",
+                fr=f"Le serveur d’itinéraires {where} ne répond pas, après {tries} essais ({reason}). "
+                "Vérifiez qu’il est démarré, et [travel] url.",
                 en=f"The routing server {where} does not answer, after {tries} tries ({reason}). "
                 "Check that it is running, and [travel] url.",
             )

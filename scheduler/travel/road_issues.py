@@ -48,7 +48,7 @@ def _without_coordinates(territory: Territory, matter: frozenset[tuple[str, str]
                 venue.id,
                 others,
                 Text(
-                    fr=f"{_said(territory, venue.id)} n'a pas de coordonnées : indiquez lat et lon dans venues. "
+                    fr=f"{_said(territory, venue.id)} n’a pas de coordonnées : indiquez lat et lon dans venues. "
                     "En attendant, ses lignes de travel sont gardées.",
                     en=f"{_said(territory, venue.id)} has no coordinates: give lat and lon in venues. "
                     "Until then, its rows of travel are kept.",
@@ -99,7 +99,7 @@ def _unreachable(territory: Territory, drives: Mapping[tuple[str, str], Drive]) 
             cut_off,
             others,
             Text(
-                fr=f"Aucun trajet, à l'aller ou au retour, entre {_said(territory, cut_off)} et {len(others)} "
+                fr=f"Aucun trajet, à l’aller ou au retour, entre {_said(territory, cut_off)} et {len(others)} "
                 f"{'lieu' if len(others) == 1 else 'lieux'} ({named}) : vérifiez lat et lon dans venues, "
                 "ou la carte du serveur.",
                 en=f"No drive, there or back, between {_said(territory, cut_off)} and {len(others)} "

@@ -120,7 +120,7 @@ def test_hours_that_cannot_be_read_name_the_venue() -> None:
         open_intervals(where, WEEK)
 
     assert error.value.text.fr == (
-        "Lieu « mairie » : les horaires « lundi de 9h à 12h » ne suivent pas la norme opening_hours d'OpenStreetMap "
+        "Lieu « mairie » : les horaires « lundi de 9h à 12h » ne suivent pas la norme opening_hours d’OpenStreetMap "
         "(exemple : Mo-Fr 09:00-12:00,14:00-17:00)."
     )
 

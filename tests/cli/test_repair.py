@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import OSSAU, permanences, plan_at
+from tests.cli.commands import OSSAU, permanences, plan_at, with_ordinary_spaces
 
 WEEKS = ("--from", "2026-09-07", "--weeks", "2")
 ILL = ("--absence", "cn1:2026-09-08:2026-09-09")
@@ -48,7 +48,7 @@ def test_repair_says_whom_to_call_and_what_to_say(capsys: pytest.CaptureFixture[
 
     answer = permanences(capsys, *command, "--alternatives", "1")
 
-    page = (out / "1-fewest-changes" / "changes.txt").read_text(encoding="utf-8")
+    page = with_ordinary_spaces((out / "1-fewest-changes" / "changes.txt").read_text(encoding="utf-8"))
     assert answer.code == 0
     headings = [line for line in page.splitlines() if line and not line.startswith(" ")]
     assert headings == [

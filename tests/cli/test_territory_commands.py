@@ -59,5 +59,5 @@ def test_travel_asks_for_a_router(capsys: pytest.CaptureFixture[str], tmp_path: 
     answer = permanences(capsys, "travel", str(folder))
 
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith("Aucun serveur d'itinéraires n'est indiqué")
+    assert answer.err.startswith("Aucun serveur d’itinéraires n’est indiqué")
     assert (folder / "travel.csv").read_bytes() == before

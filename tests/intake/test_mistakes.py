@@ -189,8 +189,8 @@ def test_line_is_printable_in_both_languages(tmp_path: Path) -> None:
     (issue,) = issues_in(write_files(tmp_path, with_change(D, "cours,mairie", "cours,marie")))
 
     assert issue.line("fr") == (
-        "demands.csv, ligne 3, colonne venue : « marie » — aucun lieu ne porte cet identifiant. "
-        "Vouliez-vous dire « mairie » ?"
+        "demands.csv, ligne 3, colonne venue\u00a0: «\u00a0marie\u00a0» — aucun lieu ne porte cet identifiant. "
+        "Vouliez-vous dire «\u00a0mairie\u00a0»\u00a0?"
     )
     assert issue.line("en") == (
         'demands.csv, line 3, column venue: "marie" — no venue has this id. Did you mean "mairie"?'

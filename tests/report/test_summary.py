@@ -32,13 +32,14 @@ def test_summary_says_what_is_served_the_roads_the_balance_and_the_score() -> No
     assert sections[0].lines == (f"Un bon plan, à 9,1{NBSP}% au plus de l’optimum. Calculé en 1,2 s.",)
     # Week 1 is the second of a window of two weeks, and week 4 the first of another.
     assert sections[1].lines == (
-        "Ces semaines coupent des fenêtres de 2 semaines : ce que 4 demandes et 2 parts y prévoient n’est pas compté. "
-        "Des fenêtres entières commencent le 14 septembre 2026 ; ou donnez le plan voisin avec --published.",
+        "Ces semaines coupent des fenêtres de 2 semaines\u00a0: ce que 4 demandes et 2 parts y prévoient n’est pas "
+        "compté. Des fenêtres entières commencent le 14 septembre 2026\u00a0; ou donnez le plan voisin avec "
+        "--published.",
     )
-    assert sections[2].lines[:2] == (f"24 demi-journées sur 30 demandées (80{NBSP}%).", "Ne sont pas servies :")
+    assert sections[2].lines[:2] == (f"24 demi-journées sur 30 demandées (80{NBSP}%).", "Ne sont pas servies\u00a0:")
     assert sections[4].lines[0] == (
         "Conseiller numérique CCVO-CCHB  Communauté de communes de la Vallée d'Ossau  "
-        f"20 sur 36 demi-journées  55,6{NBSP}%  (convenu : 50{NBSP}%)"
+        f"20 sur 36 demi-journées  55,6{NBSP}%  (convenu\u00a0: 50{NBSP}%)"
     )
     assert (
         sections[5].lines[-1] == f"Total                     7{THIN}699  aucun plan ne peut descendre sous 7{THIN}000"
@@ -51,7 +52,7 @@ def test_summary_of_an_optimum_says_that_it_is_proven() -> None:
 
     french, english = summary(record, problem, "fr")[0], summary(record, problem, "en")[0]
 
-    assert french.lines == ("Le meilleur plan possible : optimal, prouvé. Calculé en 1,2 s.",)
+    assert french.lines == ("Le meilleur plan possible\u00a0: optimal, prouvé. Calculé en 1,2 s.",)
     assert english == Section(
         "Hautes Terres Communauté, from Monday 7 September 2026 to Sunday 4 October 2026",
         ("The best plan there is: optimal, proven. It took 1.2 s.",),
@@ -68,7 +69,10 @@ def test_summary_without_a_plan_says_why_and_nothing_else() -> None:
         ("Aucun plan ne respecte toutes les règles. Deux réunions. Calculé en 1,2 s.",)
     ]
     assert [section.lines for section in out_of_time] == [
-        ("Le temps est écoulé sans qu’un plan ait été trouvé : donnez plus de temps avec --seconds. Calculé en 1,2 s.",)
+        (
+            "Le temps est écoulé sans qu’un plan ait été trouvé\u00a0: donnez plus de temps avec --seconds. "
+            "Calculé en 1,2 s.",
+        )
     ]
 
 

@@ -101,7 +101,7 @@ def test_a_server_that_is_not_there_is_an_error_with_its_url() -> None:
         with pytest.raises(RouterError) as error:
             seconds_apart(url)
 
-    assert error.value.text.fr.startswith(f"Le serveur d'itinéraires {url}/table/v1/driving/-0.50000,43.00000")
+    assert error.value.text.fr.startswith(f"Le serveur d’itinéraires {url}/table/v1/driving/-0.50000,43.00000")
     assert "ne répond pas, après 3 essais" in error.value.text.fr
     assert str(error.value) == error.value.text.fr
 

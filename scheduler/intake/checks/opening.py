@@ -37,7 +37,7 @@ def check_opening(territory: Territory, draft: Draft, report: Report) -> None:
                 report,
                 "venue",
                 Text(
-                    fr=f"ce lieu n'est jamais ouvert aux jours et heures de la demande ({opening})",
+                    fr=f"ce lieu n’est jamais ouvert aux jours et heures de la demande ({opening})",
                     en=f"this venue is never open on the days and at the times of the demand ({opening})",
                 ),
             )

@@ -38,7 +38,7 @@ def check_patterns(territory: Territory, draft: Draft, report: Report) -> None:
                 report,
                 "structure",
                 Text(
-                    fr=f"« {pattern.advisor} » n'est pas affecté à cette structure (table « postings »)",
+                    fr=f"« {pattern.advisor} » n’est pas affecté à cette structure (table « postings »)",
                     en=f'"{pattern.advisor}" has no posting in this structure (table "postings")',
                 ),
                 nearly(pattern.structure, posted),

@@ -29,19 +29,19 @@ def _nobody(territory: Territory, demand: Demand) -> tuple[str, Text] | None:
     posted = [advisor for advisor in territory.advisors if (advisor.id, structure) in territory.posting]
     if not posted:
         return "venue", Text(
-            fr=f"personne n'est affecté à « {structure} », structure de ce lieu : jamais la demande ne sera placée",
+            fr=f"personne n’est affecté à « {structure} », structure de ce lieu : jamais la demande ne sera placée",
             en=f'nobody has a posting in "{structure}", the structure of this venue: it can never be placed',
         )
     if demand.advisor is not None and demand.advisor not in {advisor.id for advisor in posted}:
         return "advisor", Text(
-            fr=f"n'est pas affecté à « {structure} », structure du lieu : jamais la demande ne sera placée",
+            fr=f"n’est pas affecté à « {structure} », structure du lieu : jamais la demande ne sera placée",
             en=f'has no posting in "{structure}", the structure of the venue: it can never be placed',
         )
     able = [advisor for advisor in posted if demand.advisor in (None, advisor.id)]
     skilled = [advisor for advisor in able if demand.skills <= advisor.skills]
     if not skilled:
         return "skills", Text(
-            fr="aucun conseiller possible n'a ces compétences : jamais la demande ne sera placée",
+            fr="aucun conseiller possible n’a ces compétences : jamais la demande ne sera placée",
             en="no possible advisor has these skills: it can never be placed",
         )
     on_the_days = [a for a in skilled if demand.weekdays is None or demand.weekdays & a.workdays]

@@ -22,7 +22,7 @@ def check_places(territory: Territory, draft: Draft, report: Report) -> None:
             row.refuse(
                 report,
                 "room",
-                Text(fr=f"n'est pas une salle de « {closure.venue} »", en=f'is not a room of "{closure.venue}"'),
+                Text(fr=f"n’est pas une salle de « {closure.venue} »", en=f'is not a room of "{closure.venue}"'),
                 nearly(closure.room, rooms),
             )
     _check_travel_rows(territory, draft, report)
@@ -43,5 +43,5 @@ def _check_travel_rows(territory: Territory, draft: Draft, report: Report) -> No
             row.warn(
                 report,
                 "minutes",
-                Text(fr="d'un lieu à lui-même, on compte 0 minute", en="from a venue to itself, 0 minutes are counted"),
+                Text(fr="d’un lieu à lui-même, on compte 0 minute", en="from a venue to itself, 0 minutes are counted"),
             )

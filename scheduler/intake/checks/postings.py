@@ -27,7 +27,7 @@ def check_postings(territory: Territory, draft: Draft, report: Report) -> None:
                 report,
                 "id",
                 Text(
-                    fr="ce conseiller n'a aucune affectation : ajoutez une ligne à la table « postings »",
+                    fr="ce conseiller n’a aucune affectation : ajoutez une ligne à la table « postings »",
                     en='this advisor has no posting: add a row to the table "postings"',
                 ),
             )

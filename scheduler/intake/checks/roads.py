@@ -31,7 +31,7 @@ def check_roads(territory: Territory, draft: Draft, report: Report) -> None:
                 report,
                 "lat",
                 Text(
-                    fr=f"« {venue.id} » n'a pas de coordonnées, ni de temps de route vers {names}",
+                    fr=f"« {venue.id} » n’a pas de coordonnées, ni de temps de route vers {names}",
                     en=f'"{venue.id}" has no coordinates, and no driving time to {names}',
                 ),
                 Text(

@@ -22,7 +22,7 @@ def check_rooms(territory: Territory, draft: Draft, report: Report) -> None:
                 report,
                 "needs",
                 Text(
-                    fr=f"le lieu « {demand.venue} » n'est pas accessible, et la demande l'exige",
+                    fr=f"le lieu « {demand.venue} » n’est pas accessible, et la demande l’exige",
                     en=f'the venue "{demand.venue}" is not accessible, and the demand needs it to be',
                 ),
             )
@@ -32,7 +32,7 @@ def check_rooms(territory: Territory, draft: Draft, report: Report) -> None:
                 report,
                 "needs" if any(demand.seats <= room.capacity for room in rooms) else "seats",
                 Text(
-                    fr=f"aucune salle de « {demand.venue} » ne peut l'accueillir : {' ; '.join(w.fr for w in whys)}",
+                    fr=f"aucune salle de « {demand.venue} » ne peut l’accueillir : {' ; '.join(w.fr for w in whys)}",
                     en=f'no room of "{demand.venue}" can hold it: {"; ".join(w.en for w in whys)}',
                 ),
                 _misspelt_need(territory, demand),

@@ -13,7 +13,7 @@ from scheduler.intake.read_settings import complain
 from scheduler.intake.sheet import Report, Setting
 
 ALSACE_OR_MOSELLE = Text(
-    fr="L'Alsace est « 6AE », la Moselle « 57 » ; ailleurs en métropole, laissez vide",
+    fr="L’Alsace est « 6AE », la Moselle « 57 » ; ailleurs en métropole, laissez vide",
     en='Alsace is "6AE", Moselle "57"; elsewhere in mainland France, leave it blank',
 )
 
@@ -29,7 +29,7 @@ def check_settings(territory: Territory, draft: Draft, report: Report) -> None:
             draft,
             report,
             draft.places["anchor"],
-            Text(fr="l'ancre doit être un lundi", en="the anchor must be a Monday"),
+            Text(fr="l’ancre doit être un lundi", en="the anchor must be a Monday"),
             Text(fr=f"Le lundi de cette semaine-là est le {monday}", en=f"The Monday of that week is {monday}"),
         )
     if not _is_timezone(territory.timezone):
@@ -48,7 +48,7 @@ def check_settings(territory: Territory, draft: Draft, report: Report) -> None:
             report,
             router,
             Text(
-                fr="il manque l'adresse du calculateur, travel.url",
+                fr="il manque l’adresse du calculateur, travel.url",
                 en="the address of the server is missing: travel.url",
             ),
         )

@@ -20,7 +20,7 @@ def check_share_rules(territory: Territory, draft: Draft, report: Report) -> Non
             row.warn(
                 report,
                 "zone",
-                Text(fr="aucun lieu n'est dans cette zone", en="no venue is in this zone"),
+                Text(fr="aucun lieu n’est dans cette zone", en="no venue is in this zone"),
                 nearly(rule.zone, zones),
             )
 

@@ -85,6 +85,6 @@ def _check_full_day(territory: Territory, demand: Demand, row: Row, report: Repo
 def _inside(period: Period) -> Text:
     hours = f"{clock_text(period.start)}-{clock_text(period.end)}"
     return Text(
-        fr=f"d'une journée, cette heure doit être dans « {period.name} » ({hours})",
+        fr=f"d’une journée, cette heure doit être dans « {period.name} » ({hours})",
         en=f'of a full day, this time must be inside "{period.name}" ({hours})',
     )
