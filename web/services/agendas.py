@@ -166,6 +166,8 @@ def _asked(scope: Scope, listing: Listing, territory: str) -> Iterable[ColumnEle
         yield _here(territory, Occurrence.room, Occurrence.former_room, [scope.room])
     if scope.advisor is not None:
         yield Occurrence.advisor == scope.advisor
+    if scope.uid is not None:
+        yield Occurrence.uid == scope.uid
     if scope.first_day is not None:
         yield Occurrence.date >= scope.first_day
     if scope.last_day is not None:
