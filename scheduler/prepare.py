@@ -9,7 +9,8 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
-from scheduler.domain.time import Horizon, monday_of
+from scheduler.domain.time import Horizon
+from scheduler.domain.wording import not_a_monday_words
 from scheduler.travel.driving import TableDriving
 
 NOTHING_PUBLISHED = Plan(())
@@ -42,15 +43,7 @@ def prepare(
 
 def _require_whole_weeks(horizon: Horizon) -> None:
     if horizon.first_day.weekday() != 0:
-        day = horizon.first_day.isoformat()
-        raise HorizonError(
-            Text(
-                fr=f"Un plan commence un lundi : le {day} n’en est pas un. Le lundi de cette semaine est le "
-                f"{monday_of(horizon.first_day).isoformat()}.",
-                en=f"A plan starts on a Monday: {day} is not one. The Monday of that week is "
-                f"{monday_of(horizon.first_day).isoformat()}.",
-            )
-        )
+        raise HorizonError(not_a_monday_words(horizon.first_day))
     if horizon.weeks < 1:
         raise HorizonError(
             Text(

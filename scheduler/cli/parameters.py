@@ -1,6 +1,6 @@
 """The parameters that commands share - where the territory and the plan are, and which weeks are meant."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import click
 from scheduler.cli.language import argument, option
 from scheduler.cli.usage_errors import SpokenError
 from scheduler.domain.text import Text
-from scheduler.domain.time import monday_of
+from scheduler.domain.wording import not_a_monday_words
 
 
 class Date(click.ParamType[date]):
@@ -38,15 +38,7 @@ class Monday(Date):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         day = super().convert(value, param, ctx)
         if day.weekday() != 0:
-            before, after = monday_of(day), monday_of(day) + timedelta(weeks=1)
-            raise SpokenError(
-                Text(
-                    fr=f"Un plan commence un lundi, et le {day} n’en est pas un : "
-                    f"essayez --from {before} ou --from {after}.",
-                    en=f"A plan starts on a Monday, and {day} is not one: try --from {before} or --from {after}.",
-                ),
-                ctx,
-            )
+            raise SpokenError(not_a_monday_words(day), ctx)
         return day
 
 

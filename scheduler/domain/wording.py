@@ -1,6 +1,6 @@
 """How days, half-days, spans and numbers are said to a person, in French and in English."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from scheduler.domain.text import Text
 from scheduler.domain.time import HalfDay
@@ -70,6 +70,16 @@ def half_day_words(half_day: HalfDay) -> Text:
     """`jeudi 3 décembre 2026, matin`."""
     day, period = day_words(half_day.date), period_words(half_day.period.name)
     return Text(fr=f"{day.fr}, {period.fr}", en=f"{day.en}, {period.en}")
+
+
+def not_a_monday_words(day: date) -> Text:
+    """What is said of a plan that would begin on that day, and which days near it would do."""
+    before = day - timedelta(days=day.weekday())
+    after = before + timedelta(weeks=1)
+    return Text(
+        fr=f"Un plan commence un lundi, et le {day} n’en est pas un : prenez le {before} ou le {after}.",
+        en=f"A plan starts on a Monday, and {day} is not one: take {before} or {after}.",
+    )
 
 
 def span_words(first: date, last: date) -> Text:

@@ -38,7 +38,7 @@ def test_a_horizon_starts_on_a_monday() -> None:
         prepare(territory(), Horizon(date(2026, 9, 9), 1))
 
     assert error.value.text.fr == (
-        "Un plan commence un lundi : le 2026-09-09 n’en est pas un. Le lundi de cette semaine est le 2026-09-07."
+        "Un plan commence un lundi, et le 2026-09-09 n’en est pas un : prenez le 2026-09-07 ou le 2026-09-14."
     )
 
 

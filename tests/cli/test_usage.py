@@ -64,8 +64,7 @@ def test_every_command_has_help_in_both_languages(
         (["--lang", "de", "validate", OSSAU], "--lang est fr ou en : « de » a été lu."),
         (
             ["check", OSSAU, "p.csv", "--from", "2026-09-09", "--weeks", "2"],
-            "Un plan commence un lundi, et le 2026-09-09 n’en est pas un : "
-            "essayez --from 2026-09-07 ou --from 2026-09-14.",
+            "Un plan commence un lundi, et le 2026-09-09 n’en est pas un : prenez le 2026-09-07 ou le 2026-09-14.",
         ),
         (
             ["check", OSSAU, "p.csv", "--from", "9/9/2026", "--weeks", "2"],
