@@ -67,15 +67,18 @@ def command(territory: Path, plan: Path, advisor: str | None, venue: str | None,
     mondays = _mondays(read, week, context)
     console = Console()
     grids = Grids(read, place, language_of(context), console.width)
-    if advisor is not None:
-        console.print(grids.weeks_of_advisor(advisor, mondays))
-    elif venue is not None:
-        console.print(grids.weeks_of_venue(venue, mondays))
-    else:
-        for monday in mondays:
-            console.print(grids.week_by_advisor(monday))
-            console.print()
-    console.print(grids.legend())
+    with console.capture() as drawn:
+        if advisor is not None:
+            console.print(grids.weeks_of_advisor(advisor, mondays))
+        elif venue is not None:
+            console.print(grids.weeks_of_venue(venue, mondays))
+        else:
+            for monday in mondays:
+                console.print(grids.week_by_advisor(monday))
+                console.print()
+        console.print(grids.legend())
+    # rich pads every line to the table's width: what is copied or compared should end where it ends
+    click.echo("\n".join(line.rstrip() for line in drawn.get().splitlines()))
     return 0
 
 

@@ -22,6 +22,12 @@ def test_show_draws_every_week(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     ]
 
 
+def test_show_ends_lines_where_they_end(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    answer = permanences(capsys, "show", OSSAU, plan_at(tmp_path))
+
+    assert [line for line in answer.out.splitlines() if line != line.rstrip()] == []
+
+
 def test_show_draws_the_week_of_a_day(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     answer = permanences(capsys, "show", OSSAU, plan_at(tmp_path), "--week", "2026-09-17")
 
