@@ -28,12 +28,12 @@ def record_of(run: Run) -> Record:
 def plan_files(record: Record, problem: Problem, language: Language) -> dict[str, bytes]:
     """What is written: without a plan score.json alone, which says so; files of an earlier plan stay as they are."""
     if record.planned is None:
-        return {SCORE_FILE: score_json(record, problem)}
+        return {SCORE_FILE: score_json(record, problem, language)}
     # a tenth of a second, which the search has in place of the command's beginning
     from scheduler.report.workbook import plan_xlsx  # noqa: PLC0415
 
     return {
         PLAN_FILE: plan_csv(record.planned.plan),
-        SCORE_FILE: score_json(record, problem),
+        SCORE_FILE: score_json(record, problem, language),
         WORKBOOK_FILE: plan_xlsx(record, problem, language),
     }

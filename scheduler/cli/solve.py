@@ -10,7 +10,7 @@ import click
 from scheduler.cli import parameters
 from scheduler.cli.call import seconds_to_search
 from scheduler.cli.files import require_writable, write_together
-from scheduler.cli.language import language_of, option, say, spoken_command
+from scheduler.cli.language import language_of, option, spoken_command
 from scheduler.cli.plan_files import SCORE_FILE, plan_files, record_of
 from scheduler.cli.reading import problem_of, refusing_bad_input, territory_at
 from scheduler.cli.solving import solve_watched
@@ -135,7 +135,7 @@ def command(
     if problem.pins and isinstance(run.outcome, Infeasible):
         if is_new:
             out.rmdir()
-        return _refuse_pins(run.outcome, record, problem, as_json)
+        return _refuse_pins(run.outcome, record, problem, language, as_json)
     files = plan_files(record, problem, language)
     with refusing_bad_input():
         write_together(out, files)
@@ -146,11 +146,11 @@ def command(
     return NO_PLAN if record.planned is None else 0
 
 
-def _refuse_pins(outcome: Infeasible, record: Record, problem: Problem, as_json: bool) -> int:
+def _refuse_pins(outcome: Infeasible, record: Record, problem: Problem, language: Language, as_json: bool) -> int:
     """Nothing is written: what was pinned is to be changed first."""
-    click.echo(say(outcome.reason), err=True)
+    click.echo(outcome.reason.said_in(language), err=True)
     if as_json:
-        click.echo(score_json(record, problem).decode(), nl=False)
+        click.echo(score_json(record, problem, language).decode(), nl=False)
     return NO_PLAN
 
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from scheduler.domain.outcome import Infeasible
 from scheduler.domain.problem import Problem
+from scheduler.domain.text import Language
 from scheduler.domain.verdict import COMPONENTS
 from scheduler.report.record import Record
 from scheduler.report.unmet import Missing, missing
 
 
-def score_document(record: Record, problem: Problem) -> dict[str, Any]:
-    """The document; without a plan, `total`, `gap`, the components are null, and `bound` may be."""
+def score_document(record: Record, problem: Problem, language: Language) -> dict[str, Any]:
+    """The document; without a plan, `total`, `gap`, the components are null, and `bound` may be. `reason` is words."""
     outcome = record.outcome
     planned = record.planned
     return {
@@ -36,12 +37,12 @@ def score_document(record: Record, problem: Problem) -> dict[str, Any]:
             "published_rows": len(problem.published.rows),
         },
         "unmet": [_lack(lack) for lack in missing(planned.plan, problem)] if planned else [],
-        "reason": str(outcome.reason) if isinstance(outcome, Infeasible) else None,
+        "reason": outcome.reason.said_in(language) if isinstance(outcome, Infeasible) else None,
     }
 
 
-def score_json(record: Record, problem: Problem) -> bytes:
-    return document_bytes(score_document(record, problem))
+def score_json(record: Record, problem: Problem, language: Language) -> bytes:
+    return document_bytes(score_document(record, problem, language))
 
 
 def document_bytes(document: dict[str, Any]) -> bytes:

@@ -29,7 +29,7 @@ def test_score_file_of_a_feasible_plan() -> None:
     problem = problem_of("ossau-haut-bearn", 2)
     plan = first_fit(problem)
 
-    document = json.loads(score_json(feasible(plan, problem, bound=1000), problem))
+    document = json.loads(score_json(feasible(plan, problem, bound=1000), problem, "fr"))
 
     total = document["total"]
     assert list(document) == KEYS
@@ -64,7 +64,7 @@ def test_score_file_of_a_feasible_plan() -> None:
 def test_score_file_lists_what_is_not_served() -> None:
     problem = problem_of("ossau-haut-bearn", 2)
 
-    document = score_document(optimal(first_fit(problem), problem), problem)
+    document = score_document(optimal(first_fit(problem), problem), problem, "fr")
 
     assert sum(lack["minutes"] for lack in document["unmet"]) == document["components"]["unmet"]
 
@@ -72,7 +72,7 @@ def test_score_file_lists_what_is_not_served() -> None:
 def test_score_file_of_an_optimum_has_its_total_as_bound() -> None:
     problem = problem_of("ossau-haut-bearn", 2)
 
-    document = score_document(optimal(first_fit(problem), problem), problem)
+    document = score_document(optimal(first_fit(problem), problem), problem, "fr")
 
     assert (document["status"], document["bound"], document["gap"]) == ("optimal", document["total"], 0.0)
 
@@ -80,8 +80,8 @@ def test_score_file_of_an_optimum_has_its_total_as_bound() -> None:
 def test_score_file_without_a_plan_says_why() -> None:
     problem = problem_of("ossau-haut-bearn", 2)
 
-    infeasible = score_document(record_of(Infeasible(Text(fr="Trop peu de jours.", en="Too few days."))), problem)
-    out_of_time = score_document(record_of(OutOfTime(bound=70)), problem)
+    infeasible = score_document(record_of(Infeasible(Text(fr="Trop peu de jours.", en="Too few days."))), problem, "fr")
+    out_of_time = score_document(record_of(OutOfTime(bound=70)), problem, "fr")
 
     assert list(infeasible) == list(out_of_time) == KEYS
     assert (infeasible["status"], infeasible["total"], infeasible["bound"], infeasible["reason"]) == (
@@ -90,6 +90,8 @@ def test_score_file_without_a_plan_says_why() -> None:
         None,
         "Trop peu de jours.",
     )
+    in_english = score_document(record_of(Infeasible(Text(fr="Trop peu de jours.", en="Too few days."))), problem, "en")
+    assert in_english["reason"] == "Too few days."
     assert (out_of_time["status"], out_of_time["total"], out_of_time["bound"], out_of_time["reason"]) == (
         "out_of_time",
         None,

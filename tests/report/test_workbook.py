@@ -10,6 +10,8 @@ from python_calamine import CalamineWorkbook
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.text import Language
+from scheduler.report.palette import INK, contrast
+from scheduler.report.sheet_style import LOOKS
 from scheduler.report.workbook import plan_xlsx
 from tests.report.plans import SMALL, feasible, first_fit, optimal, problem_of
 
@@ -114,3 +116,9 @@ def test_workbook_of_an_empty_plan_can_be_read() -> None:
     problem = problem_of("flandre-lys", 1)
 
     assert len(sheets(plan_xlsx(optimal(Plan(()), problem), problem, "fr"))) == 6
+
+
+def test_workbook_is_easy_to_read() -> None:
+    inks = {name: (look.get("font_color", INK), look.get("bg_color", "#FFFFFF")) for name, look in LOOKS.items()}
+
+    assert {name: contrast(*colours) for name, colours in inks.items() if contrast(*colours) < 7.0} == {}
