@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,21 @@ class DayTour:
         return sum(len(stop.ranks) for stop in self.stops)
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning(DayTour):
+    """The first stops of a tour that goes on for `further` half-days at least, taken as if it needed no driving.
+
+    What a rule refuses of it, it refuses of all tours that begin so. The driving is no reason: on roads that break the
+    triangle inequality, a stop more may shorten it.
+    """
+
+    further: int
+
+    @property
+    def half_days(self) -> int:
+        return sum(len(stop.ranks) for stop in self.stops) + self.further
+
+
 def tour_minutes(bases: tuple[str, str], stops: Sequence[Stop], driving: Driving) -> int:
     """Minutes of driving from the first base through the stops to the last base; 0 without stops."""
     if not stops:
@@ -62,7 +77,7 @@ def day_tours(
         for ranked in sorted(shared):
             host = dict(ranked)
             fitting = [stop for stop in stops if all(host.get(rank) == stop.structure for rank in stop.ranks)]
-            for sequence in _sequences(fitting, -1):
+            for sequence in _sequences(fitting, Beginning(bases, (), 0, 0), admits):
                 if sequence not in seen:
                     seen.add(sequence)
                     tour = DayTour(bases, sequence, tour_minutes(bases, sequence, problem.driving))
@@ -70,9 +85,15 @@ def day_tours(
                         yield tour
 
 
-def _sequences(stops: Sequence[Stop], after: int) -> Iterator[tuple[Stop, ...]]:
-    for stop in stops:
-        if stop.ranks[0] > after:
-            yield (stop,)
-            for rest in _sequences(stops, stop.ranks[-1]):
-                yield (stop, *rest)
+def _sequences(
+    stops: Sequence[Stop], begun: Beginning, admits: Callable[[DayTour], bool]
+) -> Iterator[tuple[Stop, ...]]:
+    """The beginning with one stop more, and with more of them, in the day's order: where it may begin so."""
+    after = begun.stops[-1].ranks[-1] if begun.stops else -1
+    following = [stop for stop in stops if stop.ranks[0] > after]
+    further = min((len(stop.ranks) for stop in following), default=0)
+    if following and (not begun.stops or admits(replace(begun, further=further))):
+        for stop in following:
+            longer = (*begun.stops, stop)
+            yield longer
+            yield from _sequences(following, Beginning(begun.bases, longer, 0, 0), admits)

@@ -1,5 +1,6 @@
 """Which tours one day admits: by the gap between interventions, the day's driving, and the bases of its hosts."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from scheduler.domain.demands import Demand, Length
 from scheduler.domain.people import Advisor, Pattern
 from scheduler.domain.problem import Problem
-from scheduler.model.day_tours import DayTour, tour_minutes
-from scheduler.model.universe import Universe
+from scheduler.model.day_tours import DayTour, Stop, day_tours, tour_minutes
+from scheduler.model.universe import Hosting, Universe
 from scheduler.rules import RULES
+from tests.generate.territories import tiny
 from tests.model.valley import ANA, MONDAY, PLATEAU, VALLEY, clock, problem
 
 MORNING = Demand("morning", "mairie", periods=frozenset({"am"}))
@@ -112,3 +114,47 @@ def test_workload_of_a_day_limits_its_tours() -> None:
 def test_demands_that_agree_in_place_and_time_share_a_stop() -> None:
     twin = replace(MORNING, id="twin", activity="atelier")
     assert len(tours(problem(MORNING, twin))) == 1
+
+
+def _all_sequences(stops: tuple[Stop, ...], after: int = -1) -> Iterator[tuple[Stop, ...]]:
+    for stop in stops:
+        if stop.ranks[0] > after:
+            yield (stop,)
+            for rest in _all_sequences(stops, stop.ranks[-1]):
+                yield (stop, *rest)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_tours_are_those_of_plain_enumeration_in_its_order(seed: int) -> None:
+    sample = tiny(seed).problem
+    universe = Universe(sample, RULES)
+    for (advisor, day), numbers in universe.by_advisor_and_day.items():
+        stops = tuple(sorted({universe.options[number].stop for number in numbers}))
+        hostings = universe.hostings[advisor, day]
+        who = sample.territory.advisor[advisor]
+
+        def admits(tour: DayTour, who: Advisor = who) -> bool:
+            return all(rule.admits_tour(tour, who, sample) for rule in RULES)
+
+        plain = [
+            tour
+            for bases in dict.fromkeys(hosting.bases(sample) for hosting in hostings)
+            for tour in _tours_between(bases, [h for h in hostings if h.bases(sample) == bases], stops, sample)
+            if admits(tour)
+        ]
+        assert list(day_tours(stops, hostings, sample, admits)) == plain
+
+
+def _tours_between(
+    bases: tuple[str, str], hostings: list[Hosting], stops: tuple[Stop, ...], asked: Problem
+) -> list[DayTour]:
+    """Every sequence of stops that a hosting allows, once each, refused by nobody."""
+    hosts = sorted(
+        {tuple((h.period.rank, s) for h, s in zip(x.half_days, x.structures, strict=True)) for x in hostings}
+    )
+    found = dict.fromkeys(
+        sequence
+        for host in map(dict, hosts)
+        for sequence in _all_sequences(tuple(s for s in stops if all(host.get(r) == s.structure for r in s.ranks)))
+    )
+    return [DayTour(bases, sequence, tour_minutes(bases, sequence, asked.driving)) for sequence in found]
