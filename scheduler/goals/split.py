@@ -10,8 +10,7 @@ from scheduler.domain.time import Window
 from scheduler.model.model import Model
 from scheduler.model.program import Sum
 from scheduler.model.rule import Goal
-from scheduler.model.shares import coarsest_least, coarsest_most
-from scheduler.model.universe import Option
+from scheduler.model.shares import coarsest_least, coarsest_most, is_counted
 
 KEY = "split"
 
@@ -72,7 +71,7 @@ def _post_rule(model: Model, rule: ShareRule) -> None:
         option = model.option(number)
         half_days = column * len(option.periods)
         everything[option.advisor] += half_days
-        if _counts(model, rule, option):
+        if is_counted(rule, option, model.problem.territory):
             counted[option.advisor] += half_days
     for advisor, half_days in everything.items():
         if not half_days.terms:
@@ -88,12 +87,6 @@ def _post_rule(model: Model, rule: ShareRule) -> None:
 
 def _scaled(off: Sum, half_days: Sum, counted: Sum, share: Fraction, sign: int) -> Sum:
     return off * share.denominator - half_days * (sign * share.numerator) + counted * (sign * share.denominator)
-
-
-def _counts(model: Model, rule: ShareRule, option: Option) -> bool:
-    if rule.kind == "billed_share":
-        return option.demand.billed
-    return model.problem.territory.venue[option.demand.venue].zone == rule.zone
 
 
 GOAL = Goal(KEY, _post)

@@ -8,11 +8,11 @@ from scheduler.domain.problem import Problem
 from scheduler.goals import GOALS
 from scheduler.model.cp_sat import Effort, Solved, Status, solve_program
 from scheduler.model.decision import Decision, decision_of, plan_of
-from scheduler.model.fixed import fix
 from scheduler.model.model import Model
 from scheduler.model.rule import Goal, Rule
 from scheduler.model.universe import Universe
 from scheduler.rules import RULES
+from tests.model.fixed import fix
 
 IMPOSSIBLE = Solved(Status.INFEASIBLE, None, None, None)
 

@@ -12,11 +12,11 @@ from scheduler.domain.plan import Plan, PlanRow
 from scheduler.goals import GOALS
 from scheduler.model.cp_sat import Effort, Status, solve_program
 from scheduler.model.decision import Decision, decided, decision_of, plan_of
-from scheduler.model.fixed import fix
 from scheduler.model.model import Day, Model
 from scheduler.model.universe import Universe
 from scheduler.rules import RULES
 from tests.generate.plans import good_plan
+from tests.model.fixed import fix
 from tests.model.plans import problem_of
 from tests.model.valley import ANA, MONDAY, VALLEY, problem
 

@@ -88,8 +88,8 @@ RDV = Demand("rdv", "mairie", count=3)
 def test_pin_of_a_closed_venue_is_refused_with_the_closure() -> None:
     asked = problem(RDV, closures=(Closure("mairie", MONDAY, MONDAY, reason="travaux"),))
     assert reason(Pin(2, date=MONDAY, venue="mairie"), asked=asked) == [
-        "Épingle de la ligne 2 (Mairie) : « permanence » (Mairie) : le lieu « Mairie » est fermé le lundi 31 août "
-        "2026, matin (travaux)."
+        "Épingle de la ligne 2 (Mairie) : « permanence » (Mairie) : le lieu est fermé le lundi 31 août 2026, "
+        "matin (travaux)."
     ]
 
 
@@ -102,7 +102,7 @@ def test_pin_without_posting_is_refused_with_the_posting() -> None:
 def test_pin_of_a_day_off_is_refused_with_the_day() -> None:
     tuesday = MONDAY + timedelta(days=1)
     (said,) = reason(Pin(2, date=tuesday, advisor="ana", demand="rdv"), asked=problem(RDV))
-    assert "ce n'est pas un jour travaillé" in said
+    assert "ce n’est pas un jour travaillé" in said
 
 
 def test_pins_that_contradict_each_other_are_named_and_no_others() -> None:

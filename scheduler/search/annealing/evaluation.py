@@ -152,7 +152,7 @@ def split(data, at, state, st, advisor, hostings):  # type: ignore[no-untyped-de
         off += excess + max(0, missing - free) + max(0, free - capacity)
     total = state[st[State.ADVISOR_COUNT] + advisor]
     for rule in range(data[Size.RULES]):
-        terms = at[Table.RULE_TERMS] + 5 * rule
+        terms = at[Table.RULE_TERMS] + 4 * rule
         counted = state[st[State.RULE_COUNT] + advisor * data[Size.RULES] + rule]
         least = -((-data[terms] * total) // data[terms + 1])
         most = (data[terms + 2] * total) // data[terms + 3]

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.domain.problem import Problem
-from scheduler.domain.territory import ShareRule
 from scheduler.domain.time import Window, week_number, window_of
-from scheduler.model.shares import coarsest_least, coarsest_most
+from scheduler.model.promises import promised_half_days
+from scheduler.model.shares import coarsest_least, coarsest_most, is_counted
 from scheduler.model.universe import Hosting, Option, Universe
 from scheduler.search.annealing.locks import NO_LOCKS, Locks
 from scheduler.travel.driving import TableDriving
@@ -30,22 +30,20 @@ Numbers = NDArray[np.int64]
 class Size(IntEnum):
     """Single numbers, at the beginning of the block."""
 
-    OPTIONS = 0
-    DEMANDS = 1
-    GROUPS = 2
-    SLOTS = 3
-    ADVISORS = 4
-    DAYS = 5
-    PERIODS = 6
-    WEEKS = 7
-    VENUES = 8
-    ROOMS = 9
-    RULES = 10
-    LUNCH = 11
-    W_SPLIT = 12
-    W_IRREGULAR = 13
-    W_TRAVEL = 14
-    LOCKED = 15  # how many slots are locked
+    DEMANDS = 0
+    SLOTS = 1
+    ADVISORS = 2
+    DAYS = 3
+    PERIODS = 4
+    WEEKS = 5
+    VENUES = 6
+    ROOMS = 7
+    RULES = 8
+    LUNCH = 9
+    W_SPLIT = 10
+    W_IRREGULAR = 11
+    W_TRAVEL = 12
+    LOCKED = 13  # how many slots are locked
 
 
 class Table(IntEnum):
@@ -93,7 +91,7 @@ class Table(IntEnum):
     DAY_HALF_DAYS = 39  # x DAYS: available half-days of an advisor-day
     DAY_FIXED = 40  # x DAYS: 1 where its only hosting is known without looking
     OPTION_RULES = 41  # bits: which share rules count it
-    RULE_TERMS = 42  # x 5: min numerator, denominator, max numerator, denominator, bit
+    RULE_TERMS = 42  # x 4: min numerator, denominator, max numerator, denominator
     MINUTES = 43  # x VENUES x VENUES
     DAY_WEEK = 44  # week of the horizon of each day
     OPTION_BARRED = 45  # 1 where the option may not be placed
@@ -154,7 +152,6 @@ class _Builder:
         self.table[Table.OPTION_BARRED] = [int(n in self.locks.barred) for n in range(len(self.universe.options))]
         self.table[Table.SLOT_LOCKED] = [0] * self.sizes[Size.SLOTS]
         self.sizes |= {
-            Size.OPTIONS: len(self.universe.options),
             Size.DEMANDS: len(self.demand),
             Size.ADVISORS: len(self.advisor),
             Size.DAYS: self.days,
@@ -195,9 +192,7 @@ class _Builder:
 
     def _options(self) -> None:
         weight = self.problem.territory.weights.change
-        promised: defaultdict[tuple[object, ...], int] = defaultdict(int)
-        for row in self.problem.promises.interventions:
-            promised[row.demand, row.half_day, row.advisor, row.venue] += 1
+        kept_by = promised_half_days(self.problem)
         rows: list[tuple[int, ...]] = []
         room_list: list[int] = []
         room_starts = [0]
@@ -208,10 +203,6 @@ class _Builder:
                 fitting[key] = [self.room[option.demand.venue, r.id] for r in self.universe.rooms(option)]
             room_list += fitting[key]
             room_starts.append(len(room_list))
-            kept = sum(
-                promised[option.demand.id, half_day, option.advisor, option.demand.venue]
-                for half_day in option.half_days
-            )
             advisor = self.advisor[option.advisor]
             rows.append(
                 (
@@ -225,7 +216,7 @@ class _Builder:
                     option.stop.departure,
                     self.venue[option.demand.venue],
                     self.posting_place[option.advisor, option.structure],
-                    kept * weight,
+                    kept_by(option) * weight,
                     self._slot(option.date.weekday(), option.periods[0].rank, advisor),
                 )
             )
@@ -283,7 +274,7 @@ class _Builder:
             Table.DEMAND_COUNT: [d.count for d in problem.territory.demands],
             Table.DEMAND_REGULAR: [int(d.regular) for d in problem.territory.demands],
         }  # fmt: skip
-        self.sizes |= {Size.GROUPS: len(first), Size.SLOTS: len(slot_group)}
+        self.sizes[Size.SLOTS] = len(slot_group)
 
     def _option_index(self) -> None:
         able = [-1] * (len(self.demand) * len(self.advisor))
@@ -372,20 +363,15 @@ class _Builder:
         return [self.venue[first], self.venue[last], *ranked]
 
     def _rules(self) -> None:
-        rules = self.problem.territory.share_rules
+        territory = self.problem.territory
+        rules = territory.share_rules
         bits = []
         for option in self.universe.options:
-            bits.append(sum(1 << n for n, rule in enumerate(rules) if self._counts(rule, option)))
+            bits.append(sum(1 << n for n, rule in enumerate(rules) if is_counted(rule, option, territory)))
         terms: list[int] = []
-        for n, rule in enumerate(rules):
+        for rule in rules:
             most = self.days * self.periods
             for share in (coarsest_least(rule.min, most), coarsest_most(rule.max, most)):
                 terms += [share.numerator, share.denominator]
-            terms.append(1 << n)
         self.table |= {Table.OPTION_RULES: bits, Table.RULE_TERMS: terms}
         self.sizes[Size.RULES] = len(rules)
-
-    def _counts(self, rule: ShareRule, option: Option) -> bool:
-        if rule.kind == "billed_share":
-            return option.demand.billed
-        return self.problem.territory.venue[option.demand.venue].zone == rule.zone
