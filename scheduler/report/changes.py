@@ -24,6 +24,16 @@ KIND_NAMES = {
     "new": Text(fr="nouvelles", en="new"),
 }
 
+ONE_OF_KIND = {
+    "kept": "maintenue",
+    "moved": "déplacée",
+    "handed-over": "confiée à un autre conseiller",
+    "moved-and-handed-over": "déplacée et confiée à un autre conseiller",
+    "cancelled": "annulée",
+    "new": "nouvelle",
+}
+"""The French names for one half-day, or none."""
+
 COLUMNS = (
     "change",
     "demand",
@@ -56,11 +66,18 @@ def count_words(changes: tuple[Change, ...]) -> Text:
     """« 410 demi-journées maintenues, 4 confiées à un autre conseiller, 2 annulées »."""
     counts = {kind: number for kind, number in half_days_by_kind(changes).items() if number or kind == "kept"}
     first = half_days_words(counts["kept"])
-    rest = [(number, KIND_NAMES[kind]) for kind, number in counts.items() if kind != "kept"]
+    kept = _kind_words("kept", counts["kept"])
+    rest = [(number, _kind_words(kind, number)) for kind, number in counts.items() if kind != "kept"]
     return Text(
-        fr=", ".join([f"{first.fr} {KIND_NAMES['kept'].fr}", *(f"{number} {name.fr}" for number, name in rest)]),
-        en=", ".join([f"{first.en} {KIND_NAMES['kept'].en}", *(f"{number} {name.en}" for number, name in rest)]),
+        fr=", ".join([f"{first.fr} {kept.fr}", *(f"{number} {name.fr}" for number, name in rest)]),
+        en=", ".join([f"{first.en} {kept.en}", *(f"{number} {name.en}" for number, name in rest)]),
     )
+
+
+def _kind_words(kind: str, number: int) -> Text:
+    """What became of so many half-days: the French agrees with their number."""
+    several = KIND_NAMES[kind]
+    return several if number > 1 else Text(fr=ONE_OF_KIND[kind], en=several.en)
 
 
 def change_words(change: Change, territory: Territory) -> Text:

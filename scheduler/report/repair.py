@@ -56,14 +56,18 @@ def _least_words(changes: tuple[Change, ...], lost: int) -> Text:
     impossible = half_days_words(lost)
     if changed == lost:
         return Text(
-            fr=f"{impossible.fr} ne peuvent être tenues comme publié : aucun plan n’en change moins (prouvé).",
+            fr=f"{impossible.fr} {_cannot_be_held(lost)} comme publié : aucun plan n’en change moins (prouvé).",
             en=f"{impossible.en} cannot be held as published: no plan changes fewer (proven).",
         )
     more = half_days_words(changed)
     return Text(
-        fr=f"{more.fr} changées ; {lost} ne peuvent pas être tenues comme publié.",
+        fr=f"{more.fr} {'changées' if changed > 1 else 'changée'} ; {lost} {_cannot_be_held(lost)} comme publié.",
         en=f"{more.en} changed; {lost} cannot be held as published.",
     )
+
+
+def _cannot_be_held(half_days: int) -> str:
+    return "ne peuvent pas être tenues" if half_days > 1 else "ne peut pas être tenue"
 
 
 def spoken(sections: Iterator[tuple[Text, tuple[Text, ...]]], language: Language) -> tuple[Section, ...]:

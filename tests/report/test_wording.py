@@ -5,12 +5,15 @@ from fractions import Fraction
 
 import pytest
 
+from scheduler.domain.diff import diff
+from scheduler.domain.plan import Plan
 from scheduler.domain.text import Text
 from scheduler.domain.time import Clock
+from scheduler.report.changes import count_words
 from scheduler.report.names import PlaceNames, structure_marks
 from scheduler.report.palette import INK, contrast, fills
 from scheduler.report.wording import hours_words, number, percent, share_words, week_words, windows_words
-from tests.report.plans import problem_of
+from tests.report.plans import first_fit, problem_of
 
 
 def test_number_has_a_comma_and_thin_spaces_in_french() -> None:
@@ -108,3 +111,15 @@ def test_fills_differ_and_let_text_be_read(count: int) -> None:
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21.0)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def test_count_of_changes_agrees_with_its_number() -> None:
+    problem = problem_of("ossau-haut-bearn", 1)
+    plan = first_fit(problem)
+    held = plan.interventions
+
+    one_gone = count_words(diff(plan, Plan(held[1:]), problem.territory))
+    one_left = count_words(diff(plan, Plan(held[:1]), problem.territory))
+
+    assert one_gone.fr == f"{len(held) - 1} demi-journées maintenues, 1 annulée"
+    assert one_left.fr == f"1 demi-journée maintenue, {len(held) - 1} annulées"
