@@ -54,9 +54,14 @@ class Issue:
             where.append(f"{'cellule' if french else 'cell'} {self.place}")
         if self.column:
             where.append(f"{self._column_noun(french)} {printable(self.column)}")
-        said = f"{', '.join(where)}{' : ' if french else ': '}"
-        if self.severity == "warning":
-            said += "attention, " if french else "warning, "
+        warned = ("attention, " if french else "warning, ") if self.severity == "warning" else ""
+        told = f"{', '.join(where)}{' : ' if french else ': '}{warned}{self.what(language)}"
+        return unbreakable(_on_one_line(told)) if french else _on_one_line(told)
+
+    def what(self, language: Language = "fr") -> str:
+        """What is wrong, without where: `« prade » — aucun lieu ne porte cet identifiant`, and what was meant."""
+        french = language == "fr"
+        said = ""
         if self.value:
             said += f"« {printable(self.value)} » — " if french else f'"{printable(self.value)}" — '
         said += self.message.said_in(language).rstrip(".")

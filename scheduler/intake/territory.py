@@ -11,7 +11,7 @@ from scheduler.intake.draft import read_tables
 from scheduler.intake.issue import BadInput, Issue, in_order
 from scheduler.intake.read_settings import read_settings
 from scheduler.intake.references import check_ids, check_references
-from scheduler.intake.sheet import Report
+from scheduler.intake.sheet import Found, Report
 from scheduler.intake.source import find
 
 
@@ -26,7 +26,12 @@ class Intake:
 def read_territory(path: Path) -> Intake:
     """The territory of a folder or a workbook; raises BadInput with every problem of every file."""
     report = Report()
-    draft = read_tables(find(path, report), report)
+    return read_found(find(path, report), report)
+
+
+def read_found(found: Found, report: Report) -> Intake:
+    """The territory of the tables that were found; raises BadInput with every problem, those of the report first."""
+    draft = read_tables(found, report)
     read_settings(draft, report)
     check_ids(draft, report)
     check_references(draft, report)
