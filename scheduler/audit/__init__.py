@@ -1,6 +1,6 @@
 """Audit - whether a plan keeps every rule, and what it costs: the twins of rules/ and goals/, which read it alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Protocol
 
@@ -24,6 +24,7 @@ from scheduler.audit import (
 )
 from scheduler.domain.plan import Plan, PlanRow
 from scheduler.domain.problem import Problem
+from scheduler.domain.territory import Territory
 from scheduler.domain.verdict import Cost, Finding, Score
 
 
@@ -72,26 +73,14 @@ def findings(plan: Plan, problem: Problem, checks: tuple[Check, ...] = CHECKS) -
     Rows outside the horizon are not judged. Every id in the plan must be one of the territory's: KeyError.
     """
     judged = of_horizon(plan, problem)
-    rank = {period.name: period.rank for period in problem.territory.periods}
     found = [finding for check in checks for finding in check.check(judged, problem)]
-    return sorted(
-        found,
-        key=lambda f: (
-            f.date or date.min,
-            rank.get(f.period, -1),
-            f.advisor,
-            f.rule,
-            f.demand,
-            f.excess,
-            f.message.fr,
-        ),
-    )
+    return sorted(found, key=finding_order(problem.territory))
 
 
 def costs(plan: Plan, problem: Problem, prices: tuple[Price, ...] = PRICES) -> list[Cost]:
     """Every part of the score, goal by goal, each by date, advisor, demand and structure."""
     judged = of_horizon(plan, problem)
-    return [cost for goal in prices for cost in sorted(goal.price(judged, problem), key=_cost_order)]
+    return [cost for goal in prices for cost in sorted(goal.price(judged, problem), key=cost_order)]
 
 
 def score(plan: Plan, problem: Problem) -> Score:
@@ -102,10 +91,11 @@ def score(plan: Plan, problem: Problem) -> Score:
 def of_horizon(plan: Plan, problem: Problem) -> Plan:
     """The plan's rows inside the horizon, in an order that depends on nothing but the rows."""
     inside = plan.within(problem.horizon.first_day, problem.horizon.last_day)
-    return Plan(tuple(sorted(inside.rows, key=_row_order)))
+    return Plan(tuple(sorted(inside.rows, key=row_order)))
 
 
-def _row_order(row: PlanRow) -> tuple[object, ...]:
+def row_order(row: PlanRow) -> tuple[object, ...]:
+    """By everything that a row says."""
     return (
         row.half_day,
         row.advisor,
@@ -119,5 +109,20 @@ def _row_order(row: PlanRow) -> tuple[object, ...]:
     )
 
 
-def _cost_order(cost: Cost) -> tuple[object, ...]:
+def finding_order(territory: Territory) -> Callable[[Finding], tuple[object, ...]]:
+    """By date, period of the day, advisor and rule."""
+    rank = {period.name: period.rank for period in territory.periods}
+    return lambda f: (
+        f.date or date.min,
+        rank.get(f.period, -1),
+        f.advisor,
+        f.rule,
+        f.demand,
+        f.excess,
+        f.message.fr,
+    )
+
+
+def cost_order(cost: Cost) -> tuple[object, ...]:
+    """By date, advisor, demand and structure, within a goal."""
     return (cost.date or date.min, cost.advisor, cost.demand, cost.structure, cost.amount, cost.message.fr)
