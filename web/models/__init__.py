@@ -5,11 +5,25 @@
 - occurrences, standing: what stands published at present.
 - feeds: what each calendar held when it was last made.
 - journal, tokens: who did what; what opens an advisor's own calendar.
+- accounts: who may come in, with which rights.
 """
 
-from web.models import demands, feeds, journal, occurrences, people, places, publications, standing, territories, tokens
+from web.models import (
+    accounts,
+    demands,
+    feeds,
+    journal,
+    occurrences,
+    people,
+    places,
+    publications,
+    standing,
+    territories,
+    tokens,
+)
 
 __all__ = [
+    "accounts",
     "demands",
     "feeds",
     "journal",

@@ -1,4 +1,4 @@
-"""The journal - who did what, when: rows are added, and the database refuses to change or delete one."""
+"""The journal - who did what, when, and what it changed: the database refuses to change or delete a row."""
 
 from datetime import datetime
 
@@ -6,13 +6,14 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from web.database import Base
-from web.models.columns import one_of
-
-DEEDS = ("loaded", "published", "republished", "token_renewed")
 
 
 class JournalEntry(Base):
-    """`who` did `deed` to the territory at `at`; `detail` says which: a digest, a publication's number, an advisor."""
+    """`who` did `deed` at `at`, to the territory or, without one, to the installation.
+
+    `detail` says to what: a digest, a publication's number, an advisor, an address. `before` and `after` are JSON: what
+    was there, and what is there now. `account` is whose deed it was, where it was done in the console.
+    """
 
     __tablename__ = "journal"
 
@@ -20,7 +21,8 @@ class JournalEntry(Base):
     at: Mapped[datetime]
     who: Mapped[str]
     deed: Mapped[str]
-    territory: Mapped[str] = mapped_column(ForeignKey("territories.id"), index=True)
+    territory: Mapped[str | None] = mapped_column(ForeignKey("territories.id"), index=True)
     detail: Mapped[str]
-
-    __table_args__ = (one_of("deed", DEEDS),)
+    account: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    before: Mapped[str | None]
+    after: Mapped[str | None]
