@@ -44,6 +44,24 @@ class Problem:
     published: Plan = field(default_factory=lambda: Plan(()))
     pins: tuple[Pin, ...] = ()
 
+    # -- roads -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def ways(self) -> Mapping[str, tuple[tuple[str, int, int], ...]]:
+        """By advisor: each venue with demands of their structures, the minutes from a base and back, at least."""
+        minutes, territory = self.driving.minutes, self.territory
+        stops = tuple(dict.fromkeys(demand.venue for demand in territory.demands))
+        found = {}
+        for advisor, postings in territory.postings_of.items():
+            structures = {posting.structure for posting in postings}
+            bases = {posting.base for posting in postings}
+            found[advisor] = tuple(
+                (venue, min(minutes(base, venue) for base in bases), min(minutes(venue, base) for base in bases))
+                for venue in stops
+                if territory.venue[venue].structure in structures
+            )
+        return found
+
     # -- the published plan ------------------------------------------------------------------------------------------
 
     @cached_property

@@ -1,7 +1,5 @@
 """Driving - a day's driving, from base to base, is at most `max_daily_travel` minutes."""
 
-from collections.abc import Iterator
-
 from scheduler.domain.demands import Demand
 from scheduler.domain.people import Advisor
 from scheduler.domain.problem import Problem
@@ -26,19 +24,10 @@ def _within_reach(demand: Demand, advisor: Advisor, problem: Problem) -> bool:
     if to_here + from_here <= most:
         return True
     return any(
-        from_base + minutes(other, here) + from_here <= most or to_here + minutes(here, other) + to_base <= most
-        for other, from_base, to_base in _ways(advisor, problem)
+        (from_base + from_here <= most and from_base + minutes(other, here) + from_here <= most)
+        or (to_here + to_base <= most and to_here + minutes(here, other) + to_base <= most)
+        for other, from_base, to_base in problem.ways[advisor.id]
     )
-
-
-def _ways(advisor: Advisor, problem: Problem) -> Iterator[tuple[str, int, int]]:
-    """Each venue of the advisor's structures with demands, the way to it from the nearest base, and the way back."""
-    postings = problem.territory.postings_of[advisor.id]
-    structures = {posting.structure for posting in postings}
-    minutes = problem.driving.minutes
-    for venue in {demand.venue for demand in problem.territory.demands}:
-        if problem.territory.venue[venue].structure in structures:
-            yield venue, min(minutes(p.base, venue) for p in postings), min(minutes(venue, p.base) for p in postings)
 
 
 def _near_enough(tour: DayTour, advisor: Advisor, _: Problem) -> bool:
