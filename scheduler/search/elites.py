@@ -7,8 +7,8 @@ from math import ceil
 
 from scheduler.model.decision import Decision, options_of
 from scheduler.search.annealing.annealing import Annealing
-from scheduler.search.annealing.free_days import share_out_free_days
 from scheduler.search.budget import MOVES_A_SECOND, Budget
+from scheduler.search.free_days import share_out_free_days
 from scheduler.search.incumbent import Incumbent
 from scheduler.search.pieces import Part, Piece, pieces_of
 from scheduler.search.pins import Seated

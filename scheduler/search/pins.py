@@ -16,8 +16,8 @@ from scheduler.model.decision import NOTHING, Decision, decided
 from scheduler.model.model import Day, Model
 from scheduler.model.universe import Universe
 from scheduler.rules import RULES, pins
-from scheduler.search.annealing.locks import NO_LOCKS, Locks
 from scheduler.search.budget import Budget
+from scheduler.search.locks import NO_LOCKS, Locks
 from scheduler.search.pin_conflicts import impossible_pins, smallest_conflict
 
 FEW_DAYS = 8

@@ -14,7 +14,7 @@ from scheduler.model.day_tours import DayTour, tour_minutes
 from scheduler.model.decision import Decision
 from scheduler.model.model import Day
 from scheduler.model.universe import Option, Universe
-from scheduler.search.annealing.free_days import share_out_free_days
+from scheduler.search.free_days import share_out_free_days
 
 
 def greedy(universe: Universe) -> Decision:

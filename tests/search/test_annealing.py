@@ -17,7 +17,7 @@ from scheduler.model.universe import Universe
 from scheduler.prepare import prepare
 from scheduler.rules import RULES
 from scheduler.search.annealing.annealing import Annealing
-from scheduler.search.annealing.free_days import share_out_free_days
+from scheduler.search.free_days import share_out_free_days
 from tests.generate.plans import good_plan
 from tests.generate.territories import territory, tiny
 from tests.model.edges import at_the_edge

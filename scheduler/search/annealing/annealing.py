@@ -9,12 +9,12 @@ from scheduler.domain.time import HalfDay
 from scheduler.model.decision import Decision
 from scheduler.model.universe import Universe
 from scheduler.search.annealing.evaluation import refresh
-from scheduler.search.annealing.free_days import share_out_free_days
 from scheduler.search.annealing.kernel import anneal, recheck, remember
-from scheduler.search.annealing.locks import NO_LOCKS, Locks
 from scheduler.search.annealing.moves import day_is_allowed, try_place
 from scheduler.search.annealing.state import Counter, State, begin, empty_state, place, room_for, undo
 from scheduler.search.annealing.tables import Size, Table, tables_of
+from scheduler.search.free_days import share_out_free_days
+from scheduler.search.locks import NO_LOCKS, Locks
 
 
 class Annealing:

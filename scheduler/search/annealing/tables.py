@@ -17,7 +17,7 @@ from scheduler.domain.time import Window, week_number, window_of
 from scheduler.model.promises import promised_half_days
 from scheduler.model.shares import coarsest_least, coarsest_most, is_counted
 from scheduler.model.universe import Hosting, Option, Universe
-from scheduler.search.annealing.locks import NO_LOCKS, Locks
+from scheduler.search.locks import NO_LOCKS, Locks
 from scheduler.travel.driving import TableDriving
 from scheduler.travel.matrix import driving_matrix
 

@@ -10,7 +10,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.time import HalfDay, Window
 from scheduler.model.day_tours import tour_minutes
 from scheduler.model.universe import Hosting, Option, Universe
-from scheduler.search.annealing.locks import NO_LOCKS, Locks
+from scheduler.search.locks import NO_LOCKS, Locks
 
 
 def share_out_free_days(
