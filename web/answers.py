@@ -3,53 +3,52 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from flask import Response, request
+from flask import Response, current_app, request
 from werkzeug.exceptions import NotFound
 
 from scheduler.domain.text import Language
 from web.database import database
-from web.models.standing import Standing
 from web.outputs.addresses import PageOf, page_addresses
-from web.services.agendas import Edition, standing_of
+from web.services.agendas import Edition
 from web.services.errors import UnpublishedError
-
-FORMAT_VERSION = "1"
-"""Raised when the same publication is to be written otherwise: every tag changes."""
+from web.services.marks import Mark, mark_of
+from web.software import software
 
 MAX_AGE = 300
 """Seconds for which a copy is used without asking again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """What an answer depends on beside its address: what stands published of a territory and, for some, the day."""
 
-    standing: Standing
+    mark: Mark
     today: date
     daily: bool = False
     """Whether the answer changes from one day to the next though nothing is published."""
 
     @property
     def edition(self) -> Edition:
-        standing = self.standing
-        return Edition(standing.territory, standing.name, standing.number, standing.published_at)
+        mark = self.mark
+        return Edition(mark.territory, mark.name, mark.number, mark.published_at)
 
-    @property
+    @cached_property
     def modified(self) -> datetime:
-        published = self.standing.published_at.replace(microsecond=0)
+        published = self.mark.published_at.replace(microsecond=0)
         if not self.daily:
             return published
-        return max(published, datetime.combine(self.today, time(), ZoneInfo(self.standing.timezone)).astimezone(UTC))
+        return max(published, datetime.combine(self.today, time(), ZoneInfo(self.mark.timezone)).astimezone(UTC))
 
-    @property
+    @cached_property
     def tag(self) -> str:
-        """Of this very address: its path, its arguments, the host that it is asked of, and the state."""
+        """Of this very address: the service, path and arguments, what stands published, the day, the software."""
         arguments = sorted(request.args.items(multi=True))
         of_day = self.today.isoformat() if self.daily else ""
-        told = (FORMAT_VERSION, request.host_url, request.path, arguments, self.standing.publication, of_day)
+        told = (software(), service_address(), request.path, arguments, self.mark, of_day)
         return sha256(repr(told).encode()).hexdigest()[:32]
 
 
@@ -57,10 +56,19 @@ def state_of(territory: str, *, daily: bool = False) -> State:
     """Of a territory; one query. Raises NotFound where nothing is published."""
     require_text(territory)
     try:
-        standing = standing_of(database.session(), territory)
+        mark = mark_of(database.session(), territory)
     except UnpublishedError as error:
         raise NotFound from error
-    return State(standing, datetime.now(ZoneInfo(standing.timezone)).date(), daily)
+    return State(mark, datetime.now(ZoneInfo(mark.timezone)).date(), daily)
+
+
+def service_address() -> str:
+    """Where the service is for those who follow its links, with a slash at the end.
+
+    As it was configured; else as it was asked, which a proxy must tell (see `Configuration.proxies`).
+    """
+    configured: str = current_app.config["PUBLIC_URL"]
+    return configured or request.host_url
 
 
 def require_text(*identifiers: str) -> None:
@@ -103,5 +111,5 @@ def language_asked() -> Language:
 
 
 def venue_page(territory: str) -> PageOf:
-    """The address of a venue's page, by the venue's id, on the host that was asked."""
-    return page_addresses(request.host_url, territory)
+    """The address of a venue's page, by the venue's id."""
+    return page_addresses(service_address(), territory)

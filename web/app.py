@@ -6,6 +6,7 @@ from flask import Flask, Response
 from flask_migrate import Migrate
 from flask_openapi3.openapi import OpenAPI
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web import api, feeds, opendata, posters, public
 from web.configuration import Configuration, read_configuration
@@ -36,6 +37,12 @@ def create_app(configuration: Configuration | None = None) -> Flask:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SECRET_KEY"] = settings.secret
     app.config["LEGAL_NOTICE"] = settings.legal_notice
+    app.config["PUBLIC_URL"] = settings.public_url
+    app.config["PROXIES"] = settings.proxies
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
     database.init_app(app)
     with app.app_context():
         keep_sqlite_honest(database.engine)

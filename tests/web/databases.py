@@ -39,6 +39,10 @@ class Databases(ABC):
     @abstractmethod
     def drop(self, url: str) -> None: ...
 
+    @abstractmethod
+    def rename(self, url: str, to: str) -> None:
+        """The database under another URL, where there is none; nothing is connected to it."""
+
 
 class SqliteDatabases(Databases):
     """Files of a folder."""
@@ -64,6 +68,9 @@ class SqliteDatabases(Databases):
     def drop(self, url: str) -> None:
         for name in self.folder.glob(f"{Path(make_url(url).database or '').name}*"):
             name.unlink()
+
+    def rename(self, url: str, to: str) -> None:
+        Path(make_url(url).database or "").rename(make_url(to).database or "")
 
 
 class PostgresqlDatabases(Databases):
@@ -94,6 +101,9 @@ class PostgresqlDatabases(Databases):
 
     def drop(self, url: str) -> None:
         self._run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def rename(self, url: str, to: str) -> None:
+        self._run(f"ALTER DATABASE {make_url(url).database} RENAME TO {make_url(to).database}")
 
     def close(self) -> None:
         self.main.dispose()

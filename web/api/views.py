@@ -13,7 +13,7 @@ from flask_openapi3.openapi import OpenAPI
 from pydantic import BaseModel
 from werkzeug.exceptions import NotFound
 
-from web.answers import MAX_AGE, State, answer, state_of
+from web.answers import MAX_AGE, State, answer, service_address, state_of
 from web.api import shapes
 from web.api.page import api_page
 from web.api.parameters import (
@@ -70,7 +70,7 @@ def _told(shape: BaseModel) -> bytes:
 
 
 def _teller() -> Teller:
-    return Teller(request.host_url)
+    return Teller(service_address())
 
 
 def _answered(state: State, make: Callable[[], BaseModel]) -> Response:
@@ -112,7 +112,7 @@ def list_venues(path: TerritoryPath, query: VenueQuery) -> Response:
     def make() -> shapes.Venues:
         places = [
             place
-            for place in listing_of(database.session(), state.standing).listed_places
+            for place in listing_of(database.session(), state.mark).listed_places
             if query.commune in (None, place.insee) and query.structure in (None, place.structure)
         ]
         return shapes.Venues(items=[_teller().venue(path.territory, place) for place in places])
@@ -128,7 +128,7 @@ def list_venues(path: TerritoryPath, query: VenueQuery) -> Response:
 )
 def get_venue(path: VenuePath, query: Query) -> Response:  # noqa: ARG001
     state = state_of(path.territory)
-    places = {place.id: place for place in listing_of(database.session(), state.standing).listed_places}
+    places = {place.id: place for place in listing_of(database.session(), state.mark).listed_places}
     if path.venue not in places:
         raise NotFound
     return _answered(state, lambda: _teller().venue(path.territory, places[path.venue]))
@@ -144,7 +144,7 @@ def list_structures(path: TerritoryPath, query: Query) -> Response:  # noqa: ARG
     state = state_of(path.territory)
 
     def make() -> shapes.Structures:
-        hosts = listing_of(database.session(), state.standing).listed_hosts
+        hosts = listing_of(database.session(), state.mark).listed_hosts
         return shapes.Structures(items=[_teller().structure(path.territory, host) for host in hosts])
 
     return _answered(state, make)
@@ -158,7 +158,7 @@ def list_structures(path: TerritoryPath, query: Query) -> Response:  # noqa: ARG
 )
 def get_structure(path: StructurePath, query: Query) -> Response:  # noqa: ARG001
     state = state_of(path.territory)
-    hosts = {host.id: host for host in listing_of(database.session(), state.standing).listed_hosts}
+    hosts = {host.id: host for host in listing_of(database.session(), state.mark).listed_hosts}
     if path.structure not in hosts:
         raise NotFound
     return _answered(state, lambda: _teller().structure(path.territory, hosts[path.structure]))

@@ -15,6 +15,7 @@ from scheduler.cli.reading import refusing_bad_input, territory_at
 from scheduler.cli.usage_errors import SpokenError
 from scheduler.domain.text import Text
 from web.cli.service import now, published_territory, working_session
+from web.configuration import PUBLIC_URL
 from web.outputs.addresses import page_addresses
 from web.outputs.posters.content import MOST_WEEKS
 from web.outputs.posters.sheet import Paper
@@ -127,11 +128,11 @@ class Weeks(parameters.Whole):
             "--url",
             said=Text(
                 fr=f"L’adresse du service, que dit le code QR ({DEFAULT_URL}). Variable d’environnement : "
-                "PERMANENCES_URL.",
+                f"{PUBLIC_URL}.",
                 en=f"The service's address, that the QR code tells ({DEFAULT_URL}). Environment variable: "
-                "PERMANENCES_URL.",
+                f"{PUBLIC_URL}.",
             ),
-            envvar="PERMANENCES_URL",
+            envvar=PUBLIC_URL,
             metavar="URL",
             default=DEFAULT_URL,
         ),

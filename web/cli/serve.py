@@ -64,7 +64,14 @@ def command(host: str, port: int) -> int:
             err=True,
         )
         return BAD_INPUT
-    server = create_server(create_app(), sockets=[listening], threads=THREADS, ident=None)
+    app = create_app()
+    server = create_server(
+        app,
+        sockets=[listening],
+        threads=THREADS,
+        ident=None,
+        clear_untrusted_proxy_headers=not app.config["PROXIES"],  # else waitress drops what the application reads
+    )
     named = f"[{host}]" if ":" in host else host
     address = f"http://{named}:{listening.getsockname()[1]}"
     signal.signal(signal.SIGTERM, _stop)

@@ -6,7 +6,7 @@ from typing import Final
 from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable
 
-from web.answers import require_text
+from web.answers import require_text, service_address
 from web.database import database
 from web.outputs.subscribe import FeedKind
 from web.services.errors import UnpublishedError
@@ -85,7 +85,7 @@ def _feed(territory: str, kind: FeedKind, named: str) -> KeptFeed:
     if subject is None:
         raise NotFound
     try:
-        return feed(session, Asked(territory, kind, subject, request.host_url), datetime.now(UTC))
+        return feed(session, Asked(territory, kind, subject, service_address()), datetime.now(UTC))
     except (UnpublishedError, UnknownFeedError) as error:
         raise NotFound from error
 

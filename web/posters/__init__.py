@@ -46,7 +46,7 @@ def kit(territory: str, structure: str) -> Response:
 
     def make() -> bytes:
         posters = structure_posters(database.session(), territory, structure, wanted)
-        return kit_zip(posters, state.standing.published_at)
+        return kit_zip(posters, state.mark.published_at)
 
     try:
         return answer(state, ZIP, make, f"affiches-{structure}-{wanted.paper.name}.zip")

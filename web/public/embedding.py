@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Response, request
 
-from web.answers import require_text, state_of
+from web.answers import require_text, service_address, state_of
 from web.database import database
 from web.outputs.pages.filters import Wanted, communes_of
 from web.outputs.pages.lines import lines_of, next_held, since
@@ -45,7 +45,7 @@ def embedding(territory: str) -> Response:
             "weeks": weeks_from(since(kept, state.today, last), state.today, state.today),
             "later": next_held(since(kept, last)),
             "path": address,
-            "address": request.host_url.rstrip("/") + address,
+            "address": service_address().rstrip("/") + address,
             "mentions": mentions_of(given.hosts),
         }
 

@@ -1,9 +1,9 @@
 """History - what publications have changed, and what stood as of any of them."""
 
-from flask import Response, request
+from flask import Response
 from werkzeug.exceptions import NotFound
 
-from web.answers import language_asked, state_of
+from web.answers import language_asked, service_address, state_of
 from web.database import database
 from web.outputs.pages.atom import atom_feed
 from web.outputs.pages.lines import lines_of, since
@@ -48,11 +48,11 @@ def feed(territory: str) -> Response:
     """The same as an Atom feed."""
     state = state_of(territory)
     w = Reader(language_asked())
-    base = request.host_url.rstrip("/")
+    base = service_address().rstrip("/")
 
     def make() -> bytes:
         return atom_feed(
-            name=state.standing.name,
+            name=state.mark.name,
             releases=releases(database.session(), territory, RELEASES_SHOWN),
             own=base + w.link("feed", territory=territory),
             page=base + w.link("changes", territory=territory),
@@ -66,7 +66,7 @@ def feed(territory: str) -> Response:
 def version(territory: str, number: str) -> Response:
     """What a publication changed and, `?from=DATE`, two weeks as they stood then; `?page=` of its changes."""
     state = state_of(territory)
-    if not number.isascii() or not number.isdecimal() or not 1 <= int(number[:9]) <= state.standing.number:
+    if not number.isascii() or not number.isdecimal() or not 1 <= int(number[:9]) <= state.mark.number:
         raise NotFound
     first_asked, page_asked = day_asked("from"), number_asked("page", 1)
 

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Response, current_app, render_template, request
 from werkzeug.exceptions import NotFound
 
-from web.answers import MAX_AGE, State, answer, language_asked
+from web.answers import MAX_AGE, State, answer, language_asked, service_address
 from web.public.files import style_address
 from web.public.reader import Reader
 
@@ -99,7 +99,8 @@ def plain_page(template: str, make: Making, status: int = 200) -> Response:
 
 def rendered(template: str, make: Making) -> str:
     reader = Reader(language_asked())
-    return render_template(template, w=reader, style=style_address(), one_day=timedelta(days=1), **make(reader))
+    around = {"style": style_address(), "service": service_address(), "one_day": timedelta(days=1)}
+    return render_template(template, w=reader, **around, **make(reader))
 
 
 def found(value: Any) -> Any:

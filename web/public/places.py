@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from flask import Response, request
+from flask import Response
 
-from web.answers import State, require_text, state_of, venue_page
+from web.answers import State, require_text, service_address, state_of, venue_page
 from web.database import database
 from web.outputs.agenda import Agenda, Place
 from web.outputs.nearest import Nearest, nearest_elsewhere
@@ -90,7 +90,7 @@ def structure(territory: str, structure: str) -> Response:
 
 
 def _agenda(state: State, scope: Scope) -> Agenda:
-    return agenda(database.session(), state.standing.territory, scope)
+    return agenda(database.session(), state.mark.territory, scope)
 
 
 def _about(
@@ -104,7 +104,7 @@ def _about(
         "more": len(lines) - len(lines[:MOST_LINES]),
         "next": next_held(lines),
         "next_at": _next_at(lines),
-        "links": subscribe_links(request.host_url, given.territory, kind, subject, name),
+        "links": subscribe_links(service_address(), given.territory, kind, subject, name),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask import Response, request
 
-from web.answers import state_of
+from web.answers import service_address, state_of
 from web.database import database
 from web.outputs.pages.filters import Wanted, choices_of, communes_of
 from web.outputs.pages.lines import Line, lines_of, next_held, since
@@ -49,7 +49,7 @@ def territory(territory: str) -> Response:
             "communes": communes_of(given.places),
             "next_by_commune": _next_by_commune(coming),
             "drawing": drawing_of(given.places, held),
-            "links": subscribe_links(request.host_url, territory, FeedKind.EVERYTHING, "", given.name),
+            "links": subscribe_links(service_address(), territory, FeedKind.EVERYTHING, "", given.name),
             "mentions": mentions_of(given.hosts),
         }
 

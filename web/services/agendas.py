@@ -19,6 +19,7 @@ from web.models.standing import Standing
 from web.outputs.agenda import Agenda, Cancellation, Dated, Former, Place, Status
 from web.services.errors import UnpublishedError
 from web.services.listing import Listing, read_listing
+from web.services.marks import Published
 
 TOMBSTONE_DAYS = 14
 """A cancelled permanence is shown until its day has passed, and at least so many days after it was cancelled."""
@@ -60,17 +61,6 @@ def editions(session: Session) -> tuple[Edition, ...]:
     return tuple(sorted((Edition(*cells) for cells in rows), key=lambda edition: (edition.name, edition.territory)))
 
 
-def edition(session: Session, territory: str) -> Edition:
-    """What stands published of the territory. One query. Raises UnpublishedError."""
-    row = Standing
-    cells = session.execute(
-        select(row.territory, row.name, row.number, row.published_at).where(row.territory == territory)
-    ).first()
-    if cells is None:
-        raise UnpublishedError(territory)
-    return Edition(*cells)
-
-
 def agenda(session: Session, territory: str, scope: Scope = EVERYTHING) -> Agenda:
     """The part of the territory's agenda, at most six queries. Raises UnpublishedError.
 
@@ -104,18 +94,19 @@ def standing_of(session: Session, territory: str) -> Standing:
     return standing
 
 
-_KEPT: WeakKeyDictionary[Engine, dict[str, tuple[int, Listing]]] = WeakKeyDictionary()
-"""By database and territory, the number of the publication that was read, and its listing."""
+_KEPT: WeakKeyDictionary[Engine, dict[str, tuple[tuple[int, datetime.datetime], Listing]]] = WeakKeyDictionary()
+"""By database and territory, the publication that was read (its id and its time), and its listing."""
 
 
-def listing_of(session: Session, standing: Standing) -> Listing:
+def listing_of(session: Session, published: Published) -> Listing:
     """The listing of the publication that stands; read once."""
     engine = session.get_bind()
     assert isinstance(engine, Engine)
     kept = _KEPT.setdefault(engine, {})
-    known = kept.get(standing.territory)
-    if known is None or known[0] != standing.number:
-        known = kept[standing.territory] = (standing.number, read_listing(session, standing.territory))
+    key = (published.publication, published.published_at)
+    known = kept.get(published.territory)
+    if known is None or known[0] != key:
+        known = kept[published.territory] = (key, read_listing(session, published.territory))
     return known[1]
 
 

@@ -10,14 +10,16 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from web.services.marks import Mark
+
 MOST_OCTETS = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFeed:
-    """A calendar as it was made for a publication (its id): its octets, plain and as gzip, its tag and its date."""
+    """A calendar as it was made for a publication: its octets, plain and as gzip, its tag and its date."""
 
-    publication: int
+    mark: Mark
     body: bytes
     zipped: bytes
     tag: str

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from web.models.standing import Standing
@@ -18,10 +17,10 @@ from web.outputs.ical.entry import entry_lines
 from web.outputs.ical.window import Rendered, fitting
 from web.outputs.subscribe import FeedKind
 from web.services.agendas import TOMBSTONE_DAYS, cut_day, standing_of
-from web.services.errors import UnpublishedError
 from web.services.feed_content import content_of
 from web.services.feed_memory import KeptFeed, memory_of
 from web.services.feed_stamps import Stamp, keep_stamp, stamp_of
+from web.services.marks import Mark, mark_of
 
 PAST_DAYS = 28
 """What has passed stays in a calendar for so long, counted at the publication."""
@@ -39,38 +38,14 @@ class Asked:
 
 def feed(session: Session, asked: Asked, at: datetime) -> KeptFeed:
     """The calendar as it stands: one query where it is known. Raises UnpublishedError, UnknownFeedError."""
-    publication = _publication(session, asked.territory)
-    if publication is None:
-        raise UnpublishedError(asked.territory)
+    mark = mark_of(session, asked.territory)
     memory = memory_of(session)
     known = memory.get(asked)
-    if known is not None and known.publication == publication:
+    if known is not None and known.mark == mark:
         return known
     made = _made(session, asked, at)
     memory.keep(asked, made)
     return made
-
-
-PUBLICATION = {
-    "sqlite": "SELECT publication FROM standings WHERE territory = ?",
-    "postgresql": "SELECT publication FROM standings WHERE territory = %s",
-}
-"""Asked of the driver itself: this question is all that most requests ask, and the way around it takes twenty times as
-long."""
-
-
-def _publication(session: Session, territory: str) -> int | None:
-    """The id of the one that stands."""
-    engine = session.get_bind()
-    assert isinstance(engine, Engine)
-    connection = engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        cursor.execute(PUBLICATION[engine.dialect.name], (territory,))
-        row = cursor.fetchone()
-    finally:
-        connection.close()
-    return None if row is None else int(row[0])
 
 
 def _made(session: Session, asked: Asked, at: datetime) -> KeptFeed:
@@ -79,17 +54,29 @@ def _made(session: Session, asked: Asked, at: datetime) -> KeptFeed:
     lines, last_day = _lines(session, standing, asked, None if former is None else former.last_day)
     digest = _hash("\n".join(lines))
     stamp = Stamp(digest, _modified(digest, former, standing, at), last_day)
-    publication = standing.publication
+    mark = _mark(standing)
     if stamp != former:
         session.rollback()  # what was read is known: nothing holds up the writing
         keep_stamp(session, asked.territory, asked.kind, asked.subject, stamp)
     body = stream(lines, asked.service)
     return KeptFeed(
-        publication=publication,
+        mark=mark,
         body=body,
         zipped=gzip.compress(body, mtime=0),
         tag=_hash(f"{digest} {asked.service}")[:32],
         modified=stamp.modified,
+    )
+
+
+def _mark(standing: Standing) -> Mark:
+    """Of what was read: something may have been published since the mark was asked for."""
+    return Mark(
+        standing.territory,
+        standing.publication,
+        standing.number,
+        standing.published_at,
+        standing.name,
+        standing.timezone,
     )
 
 
