@@ -33,6 +33,10 @@ COMMANDS: Mapping[str, Text] = {
         fr="Fait les affiches des lieux, à imprimer.",
         en="Makes the posters of the venues, to print.",
     ),
+    "worker": Text(
+        fr="Calcule pour la console, et envoie ses courriels.",
+        en="Computes for the console, and sends its mails.",
+    ),
     "serve": Text(
         fr="Sert les pages, les agendas et les affiches.",
         en="Serves the pages, the calendars and the posters.",

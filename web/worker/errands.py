@@ -1,0 +1,31 @@
+"""Errands - what a worker does every minute, asked by nobody: the lost runs, the mails that are due, the calendars."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from web.services.run_work import find_lost, forget_removed
+
+logger = logging.getLogger(__name__)
+
+Errand = Callable[[Session, datetime], None]
+
+
+def do_errands(sessions: sessionmaker[Session], now: datetime) -> None:
+    """Each in a session of its own; one that fails is told in the log, and the others are done all the same."""
+    for errand in ERRANDS:
+        try:
+            with sessions() as session:
+                errand(session, now)
+        except Exception:
+            logger.exception("an errand has failed: %s", errand.__name__)
+
+
+def _tell_the_lost(session: Session, now: datetime) -> None:
+    for number in find_lost(session, now):
+        logger.warning("run %d is lost: its worker shows no sign of life", number)
+
+
+ERRANDS: tuple[Errand, ...] = (_tell_the_lost, forget_removed)
