@@ -4,6 +4,7 @@
 - publications: what was published, which never changes again.
 - occurrences, standing: what stands published at present.
 - feeds: what each calendar held when it was last made.
+- runs: what the solver was asked, how far it is, what it answered; the workers.
 - journal, tokens: who did what; what opens an advisor's own calendar.
 - accounts: who may come in, with which rights.
 """
@@ -17,6 +18,7 @@ from web.models import (
     people,
     places,
     publications,
+    runs,
     standing,
     territories,
     tokens,
@@ -31,6 +33,7 @@ __all__ = [
     "people",
     "places",
     "publications",
+    "runs",
     "standing",
     "territories",
     "tokens",
