@@ -18,12 +18,13 @@ WAYS_SHARE = 0.25
 
 
 class Answers:
-    """Each answer of one question; `seconds` is the time for all of them."""
+    """Each answer of one question; `seconds` is the time for all of them. `cancel`, once set, ends it."""
 
-    def __init__(self, question: Question, seconds: float) -> None:
+    def __init__(self, question: Question, seconds: float, cancel: Event | None = None) -> None:
         self.question = question
         self._seconds = seconds
-        self._whole = Budget(seconds, False, Event())
+        self._cancel = cancel or Event()
+        self._whole = Budget(seconds, False, self._cancel)
 
     def ways_out(self, funnel: Alone) -> Iterator[WayOut]:
         """As they are found."""
@@ -56,7 +57,7 @@ class Answers:
         return on_placement(self.question, placement, self._part(self._seconds))
 
     def _part(self, seconds: float) -> Budget:
-        return Budget(seconds, False, Event())
+        return Budget(seconds, False, self._cancel)
 
 
 WITHIN_THE_DATA = frozenset({"move-others", "relax-share", "give-up-demand"})

@@ -97,7 +97,9 @@ def _place(found: Plan, plan: Plan, problem: Problem, before: Score, day: Day) -
     rows = found.by_advisor_and_day[day]
     first = next(row for row in rows if row.demand == REQUEST)
     moved = tuple(c for c in diff(plan, found, problem.territory) if c.kind != "kept" and c.demand != REQUEST)
-    return Place(first.date, first.half_day.period.name, first.advisor, first.room, rows, Score(**added), moved)
+    known = frozenset((*plan.rows, *rows))
+    others = tuple(row for row in found.rows if row not in known)
+    return Place(first.date, first.half_day.period.name, first.advisor, first.room, rows, Score(**added), moved, others)
 
 
 def _score(plan: Plan, problem: Problem) -> Score:

@@ -45,6 +45,8 @@ class Place:
     cost: Score
     moved: tuple[Change, ...] = ()
     """What has to go elsewhere for it."""
+    others: tuple[PlanRow, ...] = ()
+    """The rows of other days that become different for it, in order."""
 
     @property
     def interventions(self) -> tuple[PlanRow, ...]:
