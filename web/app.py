@@ -7,8 +7,9 @@ from flask_migrate import Migrate
 from flask_openapi3.openapi import OpenAPI
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as AnyResponse
 
-from web import api, feeds, opendata, posters, public
+from web import api, console, feeds, opendata, posters, public
 from web.configuration import Configuration, read_configuration
 from web.database import database, keep_sqlite_honest
 from web.schema import MIGRATIONS
@@ -49,6 +50,7 @@ def create_app(configuration: Configuration | None = None) -> Flask:
     Migrate(app, database, directory=MIGRATIONS, render_as_batch=True)
     for blueprint in (public.blueprint, feeds.blueprint, posters.blueprint, opendata.blueprint, api.blueprint):
         app.register_blueprint(blueprint)
+    console.install(app)
     app.after_request(_secured)
     app.register_error_handler(HTTPException, _error_page)
     return app
@@ -60,5 +62,7 @@ def _secured(response: Response) -> Response:
     return response
 
 
-def _error_page(error: HTTPException) -> Response:
+def _error_page(error: HTTPException) -> AnyResponse:
+    if console.is_asked_of_the_console():
+        return console.error_page(error)
     return api.problem_of(error) if api.is_asked_of_the_api() else public.error_page(error)

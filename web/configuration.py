@@ -3,7 +3,6 @@
 As the environment says it.
 """
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -36,7 +35,7 @@ class ConfigurationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """`database_url` as SQLAlchemy reads it; `secret` signs cookies: without one given, it lasts as the process.
+    """`database_url` as SQLAlchemy reads it; `secret` signs cookies and links: blank, the database's own does.
 
     `legal_notice` is what the installation says of its publisher and host, on the page of legal notices. `public_url`
     is what links begin with, a slash at its end: blank, they lead to the host that was asked. `proxies` are how many
@@ -54,7 +53,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
     """Raises ConfigurationError for a database that the product does not run on, and for what is no address."""
     return Configuration(
         database_url=_database_url(environment.get(DATABASE_URL) or f"sqlite:///{DEFAULT_DATABASE}"),
-        secret=environment.get(SECRET) or secrets.token_hex(32),
+        secret=environment.get(SECRET, ""),
         legal_notice=environment.get(LEGAL_NOTICE, ""),
         public_url=_public_url(environment.get(PUBLIC_URL, "").strip()),
         proxies=_proxies(environment.get(PROXIES, "").strip() or "0"),

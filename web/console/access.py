@@ -1,0 +1,144 @@
+"""Access - the one table that says which role may do what on which route, and the guard that refuses the rest.
+
+A route of the console that is not in the table is refused to everybody. Roles count in the territory of the address; a
+`<structure>`, `<venue>` or `<advisor>` of the address must be within reach of the right that lets in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from flask import Response, g, redirect, request, session, url_for
+from sqlalchemy import select
+from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
+from werkzeug.wrappers import Response as AnyResponse
+
+from web.answers import require_text
+from web.console.asking import Where, now, wants_json
+from web.console.cookies import is_of_the_console
+from web.database import database
+from web.models.territories import TerritoryRow
+from web.services.person import Person, Role
+from web.services.reach import reach_of_rights
+from web.services.visits import person_of_visit
+
+VISIT: Final = "visit"
+"""Where the session's cookie holds the visit."""
+
+READING: Final = ("GET", "HEAD")
+SCOPES: Final = ("structure", "venue", "advisor")
+"""The variables of addresses that rights may be about."""
+
+
+class Door(Enum):
+    """Who may come to a route beside those who have a role."""
+
+    ANYBODY = "anybody"
+    SIGNED_IN = "signed in"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The roles that may read a route (GET, HEAD), and those that may do what it does (every other method)."""
+
+    read: frozenset[Role] = frozenset()
+    write: frozenset[Role] = frozenset()
+
+    def roles(self, method: str) -> frozenset[Role]:
+        return self.read if method in READING else self.write
+
+
+ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR})
+COORDINATORS: Final = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
+HOSTS: Final = COORDINATORS | {Role.REFERENT, Role.DEPUTY}
+VENUES: Final = COORDINATORS | {Role.VENUE}
+ADVISORS: Final = HOSTS | {Role.ADVISOR}
+EVERYBODY: Final = frozenset(Role)
+
+ACCESS: Final[Mapping[str, Access | Door]] = {
+    # doors
+    "console.appearance": Door.ANYBODY,
+    "console.sign_in": Door.ANYBODY,
+    "console.sign_out": Door.SIGNED_IN,
+    "console.territories": Door.SIGNED_IN,
+    # home
+    "console.home": Access(read=EVERYBODY),
+}
+"""By endpoint. Whoever adds a route adds its line."""
+
+
+def guard() -> AnyResponse | None:
+    """Before every request: lets it pass, sends to the door, or refuses. Nothing that is not in the table passes."""
+    if not is_of_the_console(request.path) or request.url_rule is None:
+        return None
+    g.person = _person()
+    access = ACCESS.get(request.endpoint or "")
+    if access is Door.ANYBODY:
+        return None
+    if g.person is None:
+        return _to_the_door()
+    if access is Door.SIGNED_IN:
+        return None
+    if not isinstance(access, Access):
+        raise Forbidden
+    _require_right(g.person, access)
+    return None
+
+
+def allowed(person: Person, endpoint: str, territory: str, method: str = "GET") -> bool:
+    """Whether one of the person's roles in the territory may: what a page offers links by."""
+    access = ACCESS.get(endpoint)
+    if not isinstance(access, Access):
+        return access is not None
+    return person.has_role(territory, access.roles(method))
+
+
+def _person() -> Person | None:
+    token = session.get(VISIT)
+    return None if token is None else person_of_visit(database.session(), token, now())
+
+
+def _require_right(person: Person, access: Access) -> None:
+    """404 for a territory that the person may not know of, 403 for what is not theirs to do there."""
+    given = request.view_args or {}
+    territory = given.get("territory")
+    if territory is None:
+        if not any(right.role in access.roles(request.method) for right in person.rights):
+            raise Forbidden
+        return
+    require_text(*map(str, given.values()))
+    g.where = _where(territory, person)
+    roles = access.roles(request.method)
+    scopes = {name: str(given[name]) for name in SCOPES if name in given}
+    rights = tuple(right for right in person.rights_in(territory) if right.role in roles)
+    opening = tuple(
+        right
+        for right in rights
+        if not scopes
+        or all(
+            reach_of_rights(database.session(), territory, (right,)).holds(kind, id_) for kind, id_ in scopes.items()
+        )
+    )
+    if not opening:
+        raise Forbidden
+    g.reach = reach_of_rights(database.session(), territory, opening)
+
+
+def _where(territory: str, person: Person) -> Where:
+    if not person.rights_in(territory):
+        raise NotFound
+    row = database.session().execute(
+        select(TerritoryRow.id, TerritoryRow.name, TerritoryRow.timezone).where(TerritoryRow.id == territory)
+    )
+    found = row.first()
+    if found is None:
+        raise NotFound
+    return Where(*found)
+
+
+def _to_the_door() -> Response | AnyResponse:
+    if wants_json():
+        raise Unauthorized
+    asked = request.full_path.rstrip("?") if request.method in READING else ""
+    return redirect(url_for("console.sign_in", next=asked or None), 303)
