@@ -5,6 +5,7 @@
 - occurrences, standing: what stands published at present.
 - feeds: what each calendar held when it was last made.
 - runs: what the solver was asked, how far it is, what it answered; the workers.
+- drafts: plans in the making, step by step.
 - journal, tokens: who did what; what opens an advisor's own calendar.
 - accounts: who may come in, with which rights.
 """
@@ -12,6 +13,7 @@
 from web.models import (
     accounts,
     demands,
+    drafts,
     feeds,
     journal,
     occurrences,
@@ -27,6 +29,7 @@ from web.models import (
 __all__ = [
     "accounts",
     "demands",
+    "drafts",
     "feeds",
     "journal",
     "occurrences",

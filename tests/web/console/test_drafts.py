@@ -17,7 +17,7 @@ from web.models.drafts import DraftRow
 from web.services import draft_edits as edits
 from web.services.draft_edits import PinnedError, Spot
 from web.services.draft_plans import desk_of
-from web.services.draft_steps import EditedMeanwhileError, NotThereError, NothingToTakeBackError, history, stacks_of
+from web.services.draft_steps import EditedMeanwhileError, NothingToTakeBackError, NotThereError, history, stacks_of
 from web.services.drafts import EndedDraftError, begin, draft_of, open_drafts, put_aside, take_up
 from web.services.journal import deeds
 from web.services.person import Person
@@ -110,7 +110,9 @@ def test_broken_rule_stays_in_the_draft(session: Session, draft: DraftRow, clair
 
     assert [finding.rule for finding in done.effect.broken] == ["presence", "times"]
     assert [finding.rule for finding in desk_of(session, draft).judged.findings] == ["presence", "times"]
-    assert len([row for row in plan_now(session, draft).rows if row.date == occupied.date and row.advisor == "bob"]) == 3
+    assert (
+        len([row for row in plan_now(session, draft).rows if row.date == occupied.date and row.advisor == "bob"]) == 3
+    )
 
 
 def test_exchanged_placed_and_taken_out(session: Session, draft: DraftRow, claire: Person) -> None:
