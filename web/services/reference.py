@@ -72,15 +72,31 @@ def load_territory(session: Session, territory: Territory, who: str, at: datetim
 
     Rows that stay as they are are not touched. What stands published does not change before the next publication.
     """
+    changed = write_rows(session, territory)
+    if changed:
+        session.add(JournalEntry(at=at, who=who, deed="loaded", territory=territory.id, detail=territory.digest))
+        session.flush()
+    return changed
+
+
+def write_rows(session: Session, territory: Territory) -> bool:
+    """Makes the rows say what the files say, without a word in the journal; whether anything changed."""
     known = session.scalar(select(TerritoryRow.digest).where(TerritoryRow.id == territory.id))
     if known != territory.digest:
         session.execute(insert(TerritoryRow) if known is None else update(TerritoryRow), [_settings(territory)])
         gone = [(kept, _written(session, kept, territory)) for kept in KEPT]
         for kept, keys in reversed(gone):
             _delete(session, kept, territory.id, keys)
-        session.add(JournalEntry(at=at, who=who, deed="loaded", territory=territory.id, detail=territory.digest))
         session.flush()
     return known != territory.digest
+
+
+def digest_of(session: Session, territory: str) -> str:
+    """The digest of the territory as it was loaded. Raises UnknownTerritoryError."""
+    known = session.scalar(select(TerritoryRow.digest).where(TerritoryRow.id == territory))
+    if known is None:
+        raise UnknownTerritoryError(territory)
+    return known
 
 
 def loaded_territory(session: Session, territory: str) -> Territory:
