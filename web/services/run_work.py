@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from scheduler.domain.plan import Plan
 from scheduler.domain.text import Text
 from web.database import WRITING
-from web.models.journal import JournalEntry
 from web.models.runs import AT_WORK, Run, RunPoint, Worker
+from web.services.journal import note
 from web.services.plan_rows import plan_cells
 from web.services.writing import AS_GIVEN
 
@@ -178,10 +178,8 @@ def _lose(session: Session, which: Any, reason: Text, now: datetime) -> tuple[in
             .values(status="lost", ended_at=now, error=error)
         )
         lost = session.execute(select(Run.id, Run.territory).where(Run.id.in_(found)))
-        session.add_all(
-            JournalEntry(at=now, who=NOBODY, deed="run_lost", territory=territory, detail=str(number))
-            for number, territory in lost.all()
-        )
+        for number, territory in lost.all():
+            note(session, NOBODY, "run_lost", territory, str(number), now)
     return found
 
 

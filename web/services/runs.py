@@ -4,10 +4,9 @@
 `run_of`, `plan_of_run` (a solve's plan) and web.services.run_answers (what each answer would change in a draft).
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -16,9 +15,10 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
 from web.jobs import ANSWER, SOLVE, wake_after_commit
-from web.models.journal import JournalEntry
 from web.models.runs import AT_WORK, Run, RunPoint, Worker
 from web.services.errors import ServiceError
+from web.services.journal import note
+from web.services.person import Person
 from web.services.plan_rows import plan_cells, plan_of_cells
 from web.services.reference import loaded_territory
 from web.services.run_parameters import Asked, read_parameters
@@ -35,13 +35,6 @@ class UnknownRunError(ServiceError):
 
     def __init__(self, number: int) -> None:
         super().__init__(Text(fr=f"Il n’y a pas de calcul {number}.", en=f"There is no run {number}."))
-
-
-class Person(Protocol):
-    """Who asks, for the journal."""
-
-    @property
-    def name(self) -> str: ...
 
 
 def ask(
@@ -79,7 +72,7 @@ def ask(
     )
     session.add(run)
     session.flush()
-    _note(session, person, run, "run_asked", now, after={"kind": kind, **run.parameters})
+    _note(session, person, run, "run_asked", now, None, {"kind": kind, **run.parameters})
     wake_after_commit(session, LANE_OF[kind])
     return run
 
@@ -97,14 +90,14 @@ def stop(session: Session, person: Person, run: Run, now: datetime) -> None:
     )
     session.refresh(run)
     if asked.rowcount or never_begun.rowcount:  # type: ignore[attr-defined]
-        _note(session, person, run, "run_stopped", now, before={"status": before}, after={"status": run.status})
+        _note(session, person, run, "run_stopped", now, {"status": before}, {"status": run.status})
 
 
 def write_note(session: Session, person: Person, run: Run, text: str, now: datetime) -> None:
     """What a person wants to remember of the run."""
     before, run.note = run.note, text.strip()
     if run.note != before:
-        _note(session, person, run, "run_noted", now, before={"note": before}, after={"note": run.note})
+        _note(session, person, run, "run_noted", now, {"note": before}, {"note": run.note})
 
 
 def remove(session: Session, person: Person, run: Run, now: datetime) -> None:
@@ -182,18 +175,7 @@ def _text_cells(text: Text) -> dict[str, str]:
 
 
 def _note(
-    session: Session,
-    person: Person,
-    run: Run,
-    deed: str,
-    now: datetime,
-    *,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
+    session: Session, person: Person, run: Run, deed: str, now: datetime, *sides: Mapping[str, Any] | None
 ) -> None:
-    """One entry of the journal."""
-    entry = JournalEntry(at=now, who=person.name, deed=deed, territory=run.territory, detail=str(run.id))
-    entry.before = None if before is None else json.dumps(before, ensure_ascii=False)
-    entry.after = None if after is None else json.dumps(after, ensure_ascii=False)
-    session.add(entry)
+    note(session, person, deed, run.territory, str(run.id), now, *sides)
     session.flush()
