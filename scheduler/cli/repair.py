@@ -18,11 +18,20 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.text import Language, Text
 from scheduler.domain.time import Horizon
 from scheduler.repair.disruption import disrupted
-from scheduler.repair.repair import Parameters, Repair, Same, repairs
+from scheduler.repair.repair import Parameters, Proof, Repair, Same, repairs
 from scheduler.report.changes import changes_csv
 from scheduler.report.plan_file import plan_csv
-from scheduler.report.repair import page, repair_document, repair_sections, spoken
+from scheduler.report.repair import (
+    COMPARED,
+    cause_words,
+    compared_lines,
+    page,
+    repair_document,
+    repair_sections,
+    spoken,
+)
 from scheduler.report.score_file import document_bytes
+from scheduler.report.summary import Section
 
 NO_PLAN = 3
 DEFAULTS = Parameters()
@@ -120,32 +129,32 @@ def command(
     seed: int,
     as_json: bool,
 ) -> int:
-    language = language_of(click.get_current_context())
     with refusing_bad_input():
         place = territory_at(territory)
-        changed = disrupted(place, absences_of(absences, place), closures_of(closures, place))
+        away, shut = absences_of(absences, place), closures_of(closures, place)
+        changed = disrupted(place, away, shut)
         problem = problem_of(changed, Horizon(first_day, weeks), published, pins)
         is_new = not out.exists()
         require_writable(out)
-    documents: list[dict[str, Any]] = []
+    causes = tuple(cause_words(away, shut, place))
+    told = _Told(problem, causes, out, language_of(click.get_current_context()), silent=as_json)
     for found in repairs(problem, Parameters(seconds_to_search(seconds, problem), min(alternatives, 3), seed)):
         match found:
             case Repair():
-                documents.append(_written(found, problem, out, language, as_json))
+                told.repair(found)
             case Same():
-                documents.append({"aim": found.aim.key, "same_as": found.number})
-                if not as_json:
-                    click.echo(_same_words(found).said_in(language))
-                    click.echo()
+                told.same(found)
+            case Proof():
+                told.proof(found)
             case Infeasible() | OutOfTime():
                 if is_new:
                     out.rmdir()
-                click.echo(_nothing_words(found).said_in(language), err=True)
+                click.echo(_nothing_words(found).said_in(told.language), err=True)
                 return NO_PLAN
     if as_json:
-        click.echo(json.dumps({"alternatives": documents}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"alternatives": told.documents}, ensure_ascii=False, indent=2))
     else:
-        click.echo(_CHOOSE.said_in(language))
+        click.echo(_CHOOSE.said_in(told.language))
     return 0
 
 
@@ -155,36 +164,101 @@ _CHOOSE = Text(
 )
 
 
-def _written(found: Repair, problem: Problem, out: Path, language: Language, as_json: bool) -> dict[str, Any]:
-    """Writes the repair's folder, and says it."""
-    heading = Text(
-        fr=f"Réparation {found.number} : {found.aim.name.fr}", en=f"Repair {found.number}: {found.aim.name.en}"
-    )
-    folder = out / f"{found.number}-{found.aim.key}"
-    sections = spoken(repair_sections(heading, found.outcome, found.changes, found.lost, problem), language)
-    document = repair_document(
-        found.aim.key, found.number, found.outcome, found.changes, found.lost, found.seconds, problem, language
-    )
-    with refusing_bad_input():
-        paths = write_together(
-            folder,
-            {
-                "plan.csv": plan_csv(found.plan),
-                "score.json": document_bytes(document),
-                "changes.csv": changes_csv(found.changes, problem.territory),
-                "changes.txt": page(sections),
-            },
-        )
-    if not as_json:
+class _Told:
+    """Writes each repair's folder and says it; in the end, what is proven since, and the repairs side by side."""
+
+    def __init__(
+        self, problem: Problem, causes: tuple[Text, ...], out: Path, language: Language, *, silent: bool
+    ) -> None:
+        self.problem = problem
+        self.causes = causes
+        self.language = language
+        self._out = out
+        self._silent = silent
+        self._found: list[Repair] = []
+        self._places: list[Repair | Same] = []
+
+    def repair(self, found: Repair) -> None:
+        sections = self._sections(found, is_proven=False)
+        paths = self._write(found, sections)
+        self._found.append(found)
+        self._places.append(found)
+        if self._silent:
+            return
         for section in sections:
             click.secho(section.heading, bold=True)
             for line in section.lines:
                 click.echo(f"  {line}")
             click.echo()
-        written = Text(fr="Écrit :", en="Written:").said_in(language)
+        written = Text(fr="Écrit :", en="Written:").said_in(self.language)
         click.echo(f"{written} {', '.join(str(path) for path in paths)}")
         click.echo()
-    return {**document, "folder": str(folder)}
+
+    def same(self, found: Same) -> None:
+        self._places.append(found)
+        if not self._silent:
+            click.echo(_same_words(found).said_in(self.language))
+            click.echo()
+
+    def proof(self, proof: Proof) -> None:
+        """The bound has risen while the later repairs were sought: the files of the earlier ones are told."""
+        self._found = [found.bounded(proof.bound) for found in self._found]
+        known = {found.number: found for found in self._found}
+        self._places = [one if isinstance(one, Same) else known[one.number] for one in self._places]
+        for found in self._found:
+            self._write(found, self._sections(found, is_proven=True))
+        if not self._silent:
+            rows = [(one.number, one.aim.name, one.changed, one.outcome) for one in self._found]
+            click.secho(COMPARED.said_in(self.language), bold=True)
+            for line in compared_lines(rows, proof.bound):
+                click.echo(f"  {line.said_in(self.language)}")
+            click.echo()
+
+    @property
+    def documents(self) -> list[dict[str, Any]]:
+        """By aim: the repair's document with its folder, or which earlier one it is."""
+        return [
+            {"aim": one.aim.key, "same_as": one.number}
+            if isinstance(one, Same)
+            else {**self._document(one), "folder": str(self._folder(one))}
+            for one in self._places
+        ]
+
+    def _sections(self, found: Repair, *, is_proven: bool) -> tuple[Section, ...]:
+        heading = Text(
+            fr=f"Réparation {found.number} : {found.aim.name.fr}", en=f"Repair {found.number}: {found.aim.name.en}"
+        )
+        sections = repair_sections(
+            heading, self.causes, found.outcome, found.changes, found.lost, self.problem, is_proven=is_proven
+        )
+        return spoken(sections, self.language)
+
+    def _folder(self, found: Repair) -> Path:
+        return self._out / f"{found.number}-{found.aim.key}"
+
+    def _document(self, found: Repair) -> dict[str, Any]:
+        return repair_document(
+            found.aim.key,
+            found.number,
+            found.outcome,
+            found.changes,
+            found.lost,
+            found.seconds,
+            self.problem,
+            self.language,
+        )
+
+    def _write(self, found: Repair, sections: tuple[Section, ...]) -> tuple[Path, ...]:
+        with refusing_bad_input():
+            return write_together(
+                self._folder(found),
+                {
+                    "plan.csv": plan_csv(found.plan),
+                    "score.json": document_bytes(self._document(found)),
+                    "changes.csv": changes_csv(found.changes, self.problem.territory),
+                    "changes.txt": page(sections),
+                },
+            )
 
 
 def _same_words(found: Same) -> Text:

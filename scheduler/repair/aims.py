@@ -31,6 +31,21 @@ def _least_driving(weights: Weights) -> Weights:
     return replace(weights, unmet=5 * weights.unmet, split=5 * weights.split, travel=5 * max(1, weights.travel))
 
 
+def _plain(weights: Weights) -> Weights:
+    """The territory's own; of two plans of the same price, the one that changes less."""
+    dearer = 10_000
+    return Weights(
+        unmet=dearer * weights.unmet,
+        split=dearer * weights.split,
+        change=dearer * weights.change + 1,
+        irregular=dearer * weights.irregular,
+        travel=dearer * weights.travel,
+    )
+
+
+PLAIN = Aim("plain", Text(fr="le prix le plus bas", en="the lowest price"), _plain)
+"""What a plain re-solve looks for; no repair is made for it, but none changes more than it does."""
+
 AIMS = (
     Aim("fewest-changes", Text(fr="le moins de changements", en="fewest changes"), _fewest_changes),
     Aim("most-served", Text(fr="le plus de demandes servies", en="most demands served"), _most_served),

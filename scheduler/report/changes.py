@@ -55,6 +55,8 @@ class Call:
     phone: str
     email: str
     says: tuple[Text, ...]
+    through: str = ""
+    """For a venue without a number of its own: the host structure that answers for it, with the structure's number."""
 
 
 def told(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -80,11 +82,12 @@ def _kind_words(kind: str, number: int) -> Text:
     return several if number > 1 else Text(fr=ONE_OF_KIND[kind], en=several.en)
 
 
-def change_words(change: Change, territory: Territory) -> Text:
-    """One sentence: when, what and where, and what becomes of it."""
+def change_words(change: Change, territory: Territory, *, at: str = "") -> Text:
+    """One sentence: when, what and where, and what becomes of it. Said to the venue `at`, where goes without saying."""
     occurrence = change.before or change.after
     assert occurrence is not None
-    when, what, became = _when(occurrence), _what(territory, occurrence.first), _became(change, territory)
+    when, became = _when(occurrence), _became(change, territory)
+    what = _what(territory, occurrence.first, is_named=occurrence.first.venue != at)
     return Text(fr=f"{when.fr}, {what.fr} : {became.fr}.", en=f"{when.en}, {what.en}: {became.en}.")
 
 
@@ -99,8 +102,10 @@ def _became(change: Change, territory: Territory) -> Text:
         return Text(fr=f"nouvelle, tenue par {who}", en=f"new, held by {who}")
     said: list[Text] = []
     if change.moved_in_time:
-        when = _when(after)
-        said.append(Text(fr=f"déplacée au {when.fr}", en=f"moved to {when.en}"))
+        when = _when(after) if after.date != before.date else _time(after)
+        same = after.date == before.date
+        fr, en = ("déplacée au même jour,", "moved, the same day, to") if same else ("déplacée au", "moved to")
+        said.append(Text(fr=f"{fr} {when.fr}", en=f"{en} {when.en}"))
     if change.moved_in_place:
         where = _venue(territory, after.first.venue)
         said.append(Text(fr=f"déplacée à « {where} »", en=f"moved to '{where}'"))
@@ -123,38 +128,48 @@ def _venue(territory: Territory, name: str) -> str:
     return known.name if known else name
 
 
-def _what(territory: Territory, row: PlanRow) -> Text:
-    """`« rdv » (Mairie de Laruns)`."""
+def _what(territory: Territory, row: PlanRow, *, is_named: bool) -> Text:
+    """`« rdv » (Mairie de Laruns)`; only `« rdv »` where the venue is not to be named."""
     known = territory.demand.get(row.demand)
     what, where = (known.title or known.activity) if known else row.activity, _venue(territory, row.venue)
+    if not is_named:
+        return Text(fr=f"« {what} »", en=f"'{what}'")
     return Text(fr=f"« {what} » ({where})", en=f"'{what}' ({where})")
 
 
 def _when(occurrence: Occurrence) -> Text:
+    day, time = day_words(occurrence.date), _time(occurrence)
+    return Text(fr=f"{day.fr}, {time.fr}", en=f"{day.en}, {time.en}")
+
+
+def _time(occurrence: Occurrence) -> Text:
+    """`matin (9h–12h)`; without the hours where the plan has none."""
     first, last = occurrence.rows[0], occurrence.rows[-1]
-    day = day_words(occurrence.date)
     part = Text(fr="journée", en="whole day") if len(occurrence.rows) > 1 else period_words(first.half_day.period.name)
     if first.start is None or last.end is None:
-        return Text(fr=f"{day.fr}, {part.fr}", en=f"{day.en}, {part.en}")
+        return part
     hours = hours_words(first.start, last.end)
-    return Text(fr=f"{day.fr}, {part.fr} ({hours.fr})", en=f"{day.en}, {part.en} ({hours.en})")
+    return Text(fr=f"{part.fr} ({hours.fr})", en=f"{part.en} ({hours.en})")
 
 
 # -- whom to call ----------------------------------------------------------------------------------------------------
 
 
 def calls(changes: Iterable[Change], territory: Territory) -> tuple[Call, ...]:
-    """Everybody whom a change concerns: the venues first, then the advisors, then the host structures."""
+    """Everybody whom a change concerns: the venues first, then the advisors, then the host structures.
+
+    In each of these, who has the earliest change comes first: that call cannot wait.
+    """
     concerned = told(changes)
     found: dict[tuple[str, str], list[Text]] = {}
     for change in concerned:
-        sentence = change_words(change, territory)
-        for key in dict.fromkeys(_concerned(change)):
-            found.setdefault(key, []).append(sentence)
+        for role, name in dict.fromkeys(_concerned(change)):
+            sentence = change_words(change, territory, at=name if role == "venue" else "")
+            found.setdefault((role, name), []).append(sentence)
     order = ("venue", "advisor", "structure")
     return tuple(
         _call(role, name, tuple(says), territory)
-        for (role, name), says in sorted(found.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
+        for (role, name), says in sorted(found.items(), key=lambda item: order.index(item[0][0]))
     )
 
 
@@ -176,13 +191,23 @@ def _call(role: str, name: str, says: tuple[Text, ...], territory: Territory) ->
     known = by_role[role].get(name)
     if known is None:
         return Call(role, name, name, "", "", says)
-    return Call(role, name, known.name, known.phone, known.email, says)
+    through = _structure_of(known, territory) if isinstance(known, Venue) and not (known.phone or known.email) else ""
+    return Call(role, name, known.name, known.phone, known.email, says, through)
+
+
+def _structure_of(venue: Venue, territory: Territory) -> str:
+    """`Communauté de communes Conflent Canigó, 01 99 00 12 34`; blank where it cannot be reached either."""
+    structure = territory.structure[venue.structure]
+    reach = structure.phone or structure.email
+    return f"{structure.name}, {reach}" if reach else ""
 
 
 def call_lines(call: Call) -> Iterator[Text]:
     """The name with how to reach them, then a sentence a line."""
     reach = " · ".join(part for part in (call.phone, call.email) if part)
     nowhere = Text(fr="ni téléphone ni courriel connus", en="no phone or e-mail known")
+    if call.through:
+        nowhere = Text(fr=f"par {call.through}", en=f"through {call.through}")
     yield Text(fr=f"{call.name} ({reach or nowhere.fr})", en=f"{call.name} ({reach or nowhere.en})")
     yield from (Text(fr=f"  – {said.fr}", en=f"  – {said.en}") for said in call.says)
 

@@ -1,17 +1,21 @@
 """A repair on paper: what changes, what it costs, and whom to call, as one page of text and as one document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from scheduler.domain.diff import Change, half_days_by_kind
 from scheduler.domain.outcome import Feasible, Optimal
+from scheduler.domain.people import Absence
+from scheduler.domain.places import Closure
 from scheduler.domain.problem import Problem
+from scheduler.domain.territory import Territory
 from scheduler.domain.text import Language, Text
-from scheduler.domain.wording import half_days_words
+from scheduler.domain.wording import day_words, half_days_words
 from scheduler.report.changes import call_lines, calls, change_words, count_words, told
-from scheduler.report.score_lines import score_lines
+from scheduler.report.score_lines import aligned, score_lines
 from scheduler.report.summary import Section
-from scheduler.report.wording import percent
+from scheduler.report.wording import number, percent
 
 ROLES = {
     "venue": Text(fr="Prévenir les lieux", en="Tell the venues"),
@@ -21,11 +25,21 @@ ROLES = {
 
 
 def repair_sections(
-    heading: Text, outcome: Optimal | Feasible, changes: tuple[Change, ...], lost: int, problem: Problem
+    heading: Text,
+    causes: tuple[Text, ...],
+    outcome: Optimal | Feasible,
+    changes: tuple[Change, ...],
+    lost: int,
+    problem: Problem,
+    *,
+    is_proven: bool = True,
 ) -> Iterator[tuple[Text, tuple[Text, ...]]]:
-    """Headings with their lines, in the order in which a coordinator needs them on the telephone."""
+    """Headings with their lines, in the order in which a coordinator needs them on the telephone.
+
+    `causes`: what broke the plan. Not `is_proven`: the bound is still rising, and is not told.
+    """
     territory = problem.territory
-    yield heading, (count_words(changes), _least_words(changes, lost))
+    yield heading, (*causes, count_words(changes), _least_words(changes, lost))
     concerned = told(changes)
     if concerned:
         yield (
@@ -36,19 +50,40 @@ def repair_sections(
         lines = tuple(line for call in calls(changes, territory) if call.role == role for line in call_lines(call))
         if lines:
             yield title, lines
-    gap = percent(outcome.gap)
-    proof = (
-        Text(fr="Aucun plan ne coûte moins (prouvé).", en="No plan costs less (proven).")
-        if isinstance(outcome, Optimal)
-        else Text(
-            fr=f"Le plan le moins cher de tous coûterait au mieux {gap.fr} de moins.",
-            en=f"The cheapest plan of all could cost {gap.en} less at best.",
-        )
-    )
     yield (
         Text(fr="Prix, en minutes de route", en="Price, in minutes of driving"),
-        (*score_lines(outcome.score, outcome.bound), proof),
+        (
+            *score_lines(outcome.score, outcome.bound if is_proven else None),
+            *((_proof_words(outcome),) if is_proven else ()),
+        ),
     )
+
+
+def _proof_words(outcome: Optimal | Feasible) -> Text:
+    if isinstance(outcome, Optimal):
+        return Text(fr="Aucun plan ne coûte moins (prouvé).", en="No plan costs less (proven).")
+    gap = percent(outcome.gap)
+    return Text(
+        fr=f"Le plan le moins cher de tous coûterait au mieux {gap.fr} de moins.",
+        en=f"The cheapest plan of all could cost {gap.en} less at best.",
+    )
+
+
+def cause_words(absences: Iterable[Absence], closures: Iterable[Closure], territory: Territory) -> Iterator[Text]:
+    """« Conseiller numérique 1 : absence du lundi 5 octobre 2026 au vendredi 9 octobre 2026. »"""
+    for absence in absences:
+        name, span = territory.advisor[absence.advisor].name, _span_words(absence.from_, absence.to)
+        yield Text(fr=f"{name} : absence {span.fr}.", en=f"{name}: away {span.en}.")
+    for closure in closures:
+        name, span = territory.venue[closure.venue].name, _span_words(closure.from_, closure.to)
+        yield Text(fr=f"{name} : fermeture {span.fr}.", en=f"{name}: closed {span.en}.")
+
+
+def _span_words(first: date, last: date) -> Text:
+    start, end = day_words(first), day_words(last)
+    if first == last:
+        return Text(fr=f"le {start.fr}", en=f"on {start.en}")
+    return Text(fr=f"du {start.fr} au {end.fr}", en=f"from {start.en} to {end.en}")
 
 
 def _least_words(changes: tuple[Change, ...], lost: int) -> Text:
@@ -70,6 +105,27 @@ def _cannot_be_held(half_days: int) -> str:
     return "ne peuvent pas être tenues" if half_days > 1 else "ne peut pas être tenue"
 
 
+COMPARED = Text(fr="Pour choisir, en minutes de route", en="To choose, in minutes of driving")
+
+
+def compared_lines(rows: Sequence[tuple[int, Text, int, Optimal | Feasible]], bound: int) -> Iterator[Text]:
+    """The repairs side by side, aligned: number and aim, half-days changed, then the price; the bound below."""
+    french: list[tuple[str, ...]] = [("", "", "changées", "non servies", "irrégularité", "route", "total")]
+    english: list[tuple[str, ...]] = [("", "", "changed", "unserved", "irregularity", "driving", "total")]
+    for place, aim, changed, outcome in rows:
+        price = outcome.score
+        minutes = [number(part) for part in (price.unmet, price.irregular, price.travel, price.total)]
+        french.append((str(place), aim.fr, str(changed), *(part.fr for part in minutes)))
+        english.append((str(place), aim.en, str(changed), *(part.en for part in minutes)))
+    numbers = (2, 3, 4, 5, 6)
+    yield from (Text(fr=fr, en=en) for fr, en in zip(aligned(french, numbers), aligned(english, numbers), strict=True))
+    least = number(bound)
+    yield Text(
+        fr=f"Aucun plan ne peut descendre sous un total de {least.fr} (prouvé).",
+        en=f"No plan can come below a total of {least.en} (proven).",
+    )
+
+
 def spoken(sections: Iterator[tuple[Text, tuple[Text, ...]]], language: Language) -> tuple[Section, ...]:
     return tuple(
         Section(heading.said_in(language), tuple(line.said_in(language) for line in lines))
@@ -84,7 +140,7 @@ def page(sections: tuple[Section, ...]) -> bytes:
 
 def repair_document(
     key: str,
-    number: int,
+    place: int,
     outcome: Optimal | Feasible,
     changes: tuple[Change, ...],
     lost: int,
@@ -94,7 +150,7 @@ def repair_document(
 ) -> dict[str, Any]:
     """The repair for machines: score.json of its folder."""
     return {
-        "number": number,
+        "number": place,
         "aim": key,
         "status": "optimal" if isinstance(outcome, Optimal) else "feasible",
         "total": outcome.score.total,
@@ -120,6 +176,7 @@ def repair_document(
                 "name": call.name,
                 "phone": call.phone,
                 "email": call.email,
+                "through": call.through,
                 "says": [said.said_in(language) for said in call.says],
             }
             for call in calls(changes, problem.territory)
