@@ -9,15 +9,15 @@ import click
 
 from scheduler.audit import findings, score
 from scheduler.cli import parameters
-from scheduler.cli.language import say, spoken_command
+from scheduler.cli.language import language_of, say, spoken_command
 from scheduler.cli.reading import problem_of, refusing_bad_input, territory_at
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.domain.time import Horizon
 from scheduler.domain.verdict import Finding, Score
-from scheduler.domain.wording import day_words, number_words, period_words
+from scheduler.domain.wording import number_words
 from scheduler.intake import read_plan
-from scheduler.report.rule_names import RULE_NAMES
+from scheduler.report.finding_lines import finding_document, finding_line
 from scheduler.report.score_lines import score_lines
 
 FINDINGS_FOUND = 1
@@ -66,26 +66,14 @@ def command(
 
 def _document(found: list[Finding], priced: Score) -> dict[str, Any]:
     return {
-        "findings": [
-            {
-                "rule": finding.rule,
-                "article": finding.article,
-                "date": finding.date.isoformat() if finding.date else None,
-                "period": finding.period,
-                "advisor": finding.advisor,
-                "demand": finding.demand,
-                "excess": finding.excess,
-                "message": say(finding.message),
-            }
-            for finding in found
-        ],
+        "findings": [finding_document(finding, language_of(click.get_current_context())) for finding in found],
         "score": {**priced.components(), "total": priced.total},
     }
 
 
 def _say_all(found: list[Finding], priced: Score, problem: Problem) -> None:
     for finding in found:
-        click.echo(say(_line(finding, problem)))
+        click.echo(say(finding_line(finding, problem.territory)))
     if found:
         broken = number_words(
             len(found), Text(fr="règle enfreinte", en="broken rule"), Text(fr="règles enfreintes", en="broken rules")
@@ -96,33 +84,3 @@ def _say_all(found: list[Finding], priced: Score, problem: Problem) -> None:
     click.echo()
     for line in score_lines(priced, None):
         click.echo(say(line))
-
-
-def _line(finding: Finding, problem: Problem) -> Text:
-    """Rule, article, date, half-day, advisor, demand, what is wrong: each once, and what does not apply is left out."""
-    advisor = problem.territory.advisor.get(finding.advisor)
-    parts = [RULE_NAMES[finding.rule]]
-    for part in (_same(finding.article), _when(finding), _same(advisor.name if advisor else "")):
-        if part.fr not in finding.message.fr:
-            parts.append(part)
-    if finding.demand:
-        parts.append(_same(finding.demand))
-    return Text(
-        fr=f"{', '.join(part.fr for part in parts)} : {finding.message.fr}",
-        en=f"{', '.join(part.en for part in parts)}: {finding.message.en}",
-    )
-
-
-def _when(finding: Finding) -> Text:
-    """The date and half-day; blank where there is none, or where the message tells the date and what it says of it."""
-    if finding.date is None or day_words(finding.date).fr in finding.message.fr:
-        return _same("")
-    day = day_words(finding.date)
-    if not finding.period:
-        return day
-    period = period_words(finding.period)
-    return Text(fr=f"{day.fr}, {period.fr}", en=f"{day.en}, {period.en}")
-
-
-def _same(words: str) -> Text:
-    return Text(fr=words, en=words)

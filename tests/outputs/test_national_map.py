@@ -18,7 +18,6 @@ import pytest
 from scheduler.domain.time import Clock, clock_text
 from tests.outputs.agendas import (
     AFTERNOON,
-    ARUDY,
     FULL_DAY,
     LARUNS,
     MONDAY,
@@ -30,10 +29,11 @@ from tests.outputs.agendas import (
     weekly,
 )
 from tests.report.plans import SMALL
+from tests.web.small import small_territory
 from web.outputs.addresses import page_addresses
 from web.outputs.agenda import Agenda, Dated, Part
 from web.outputs.national_map.hours import horaires
-from web.outputs.national_map.table import FIELDS, WEEKS, map_rows, missing, places_csv
+from web.outputs.national_map.table import FIELDS, REQUIRED, WEEKS, places_csv, refused
 from web.outputs.national_map.words import telephone
 
 NODE = Path(__file__).parent.parent / "node"
@@ -148,7 +148,7 @@ def test_rows_keep_the_schema(territory: str) -> None:
         for field, pattern in PATTERNS.items():
             assert re.fullmatch(pattern, row[field]), (field, row[field])
         assert len(row["presentation_resume"]) <= 280
-        assert missing(row) == ()
+        assert [field for field in REQUIRED if row[field] == ""] == []
 
 
 def test_row_does_not_bear_the_name_of_the_place_itself() -> None:
@@ -177,13 +177,14 @@ def test_place_that_never_had_a_date_has_no_row() -> None:
     assert [row["id"] for row in rows_of(agenda([held(MONDAY, place=LARUNS)]))] == ["ossau-laruns"]
 
 
-def test_missing_postcode_is_found() -> None:
-    nowhere = replace(ARUDY, postcode="")
-    given = replace(agenda([held(MONDAY, place=nowhere)]), places=(nowhere,))
+def test_place_without_postcode_or_commune_is_told_to_be_refused() -> None:
+    told = small_territory()
+    siege, mairie, biblio = told.venues
+    venues = (replace(siege, postcode="64001"), replace(mairie, commune=""), replace(biblio, postcode="64003"))
+    demands = [demand for demand in told.demands if demand.venue != "biblio"]
 
-    [row] = map_rows(given, MONDAY, PAGES)
-
-    assert missing(row) == ("code_postal",)
+    assert refused(replace(told, venues=venues)) == {"commune": [venues[1]], "postcode": [venues[1]]}
+    assert refused(replace(told, demands=tuple(demands))) == {"postcode": [siege, mairie]}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from scheduler.cli import parameters
 from scheduler.cli.language import say, spoken_command
 from scheduler.cli.reading import territory_at
 from scheduler.domain.text import Text
+from web.cli.publishing import tell_of_the_map
 from web.cli.service import author, now, working_session
 from web.services.reference import load_territory
 from web.services.writing import begin_writing
@@ -31,7 +32,8 @@ def command(territory: Path, author: str, as_json: bool) -> int:
         session.commit()
     if as_json:
         click.echo(json.dumps({"territory": place.id, "digest": place.digest, "changed": changed}, indent=2))
-        return 0
-    done = Text(fr="chargé", en="loaded") if changed else Text(fr="rien n’a changé", en="nothing has changed")
-    click.echo(say(Text(fr=f"{place.name} : {done.fr}.", en=f"{place.name}: {done.en}.")))
+    else:
+        done = Text(fr="chargé", en="loaded") if changed else Text(fr="rien n’a changé", en="nothing has changed")
+        click.echo(say(Text(fr=f"{place.name} : {done.fr}.", en=f"{place.name}: {done.en}.")))
+    tell_of_the_map(place)
     return 0

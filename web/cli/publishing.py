@@ -9,15 +9,15 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
-from scheduler.cli.language import say
+from scheduler.cli.language import language_of, say
 from scheduler.domain.territory import Territory
 from scheduler.domain.time import Horizon
+from scheduler.report.finding_lines import finding_document, finding_line
 from web.cli.service import now
 from web.cli.telling import (
     change_document,
     change_lines,
-    finding_document,
-    finding_line,
+    map_lines,
     release_document,
     release_lines,
 )
@@ -42,6 +42,7 @@ def publish_and_tell(session: Session, draft: Draft, who: str, as_json: bool) ->
         session.rollback()
         return _meanwhile(error, as_json)
     _done(released, draft.territory, as_json)
+    tell_of_the_map(draft.territory)
     return 0
 
 
@@ -71,9 +72,16 @@ def _done(released: Release, territory: Territory, as_json: bool) -> None:
         click.echo(say(line))
 
 
+def tell_of_the_map(territory: Territory) -> None:
+    """What the national map will refuse, on the standard error: it hinders nobody else."""
+    for line in map_lines(territory):
+        click.echo(say(line), err=True)
+
+
 def _refused(error: PlanRefusedError, territory: Territory, as_json: bool) -> int:
     if as_json:
-        _write({"findings": [finding_document(finding) for finding in error.findings]})
+        language = language_of(click.get_current_context())
+        _write({"findings": [finding_document(finding, language) for finding in error.findings]})
     else:
         for finding in error.findings:
             click.echo(say(finding_line(finding, territory)))

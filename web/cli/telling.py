@@ -1,4 +1,4 @@
-"""Telling - a publication, its changes and the findings that refuse it, as lines to read and as JSON."""
+"""Telling - a publication and its changes, as lines to read and as JSON."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -6,13 +6,18 @@ from typing import Any
 from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
 from scheduler.domain.time import Horizon, clock_text
-from scheduler.domain.verdict import Finding
-from scheduler.domain.wording import day_words, number_words, period_words, span_words
-from scheduler.report.rule_names import RULE_NAMES
+from scheduler.domain.wording import number_words, span_words
 from web.outputs.agenda import AgendaChange, Release, Slot
 from web.outputs.change_wording import change_words
+from web.outputs.national_map.table import refused
 
-NOTHING = Text(fr="", en="")
+NAMED = 5
+"""Venues that a line names; what is wrong with the others is the same."""
+
+MAP_COLUMNS = {
+    "commune": Text(fr="commune", en="a commune"),
+    "postcode": Text(fr="code postal", en="a postcode"),
+}
 
 
 def release_lines(release: Release, name: str) -> Iterator[Text]:
@@ -41,22 +46,18 @@ def change_lines(changes: Sequence[AgendaChange]) -> Iterator[Text]:
         yield Text(fr=f"  {said.fr}", en=f"  {said.en}")
 
 
-def finding_line(finding: Finding, territory: Territory) -> Text:
-    """Rule, article, date, half-day, advisor, demand, what is wrong: what does not apply is left out."""
-    advisor = territory.advisor.get(finding.advisor)
-    who = advisor.name if advisor else ""
-    parts = (
-        RULE_NAMES[finding.rule],
-        Text(fr=finding.article, en=finding.article),
-        day_words(finding.date) if finding.date else NOTHING,
-        period_words(finding.period) if finding.period else NOTHING,
-        Text(fr=who, en=who),
-        Text(fr=finding.demand, en=finding.demand),
-    )
-    return Text(
-        fr=f"{', '.join(part.fr for part in parts if part.fr)} : {finding.message.fr}",
-        en=f"{', '.join(part.en for part in parts if part.en)}: {finding.message.en}",
-    )
+def map_lines(territory: Territory) -> Iterator[Text]:
+    """Which venues the national map will not take, and the column of the files that is blank for them."""
+    for column, venues in refused(territory).items():
+        named = ", ".join(venue.name for venue in venues[:NAMED])
+        number = number_words(len(venues), Text(fr="lieu", en="venue"), Text(fr="lieux", en="venues"))
+        more = len(venues) > NAMED
+        yield Text(
+            fr=f"La carte nationale refusera {number.fr}, faute de {MAP_COLUMNS[column].fr} (colonne {column} de "
+            f"venues.csv) : {named}{'…' if more else '.'}",
+            en=f"The national map will refuse {number.en}, for want of {MAP_COLUMNS[column].en} (column {column} of "
+            f"venues.csv): {named}{'…' if more else '.'}",
+        )
 
 
 def release_document(release: Release, territory: str) -> dict[str, Any]:
@@ -81,19 +82,6 @@ def change_document(change: AgendaChange) -> dict[str, Any]:
         "kinds": sorted(change.kinds),
         "before": _slot_document(change.before),
         "after": _slot_document(change.after),
-    }
-
-
-def finding_document(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "article": finding.article,
-        "date": finding.date.isoformat() if finding.date else None,
-        "period": finding.period,
-        "advisor": finding.advisor,
-        "demand": finding.demand,
-        "excess": finding.excess,
-        "message": finding.message.fr,
     }
 
 

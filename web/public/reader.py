@@ -1,6 +1,5 @@
 """Reader - how a page speaks to the one who reads it: in what language, with what words, with which links."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,9 +22,6 @@ from web.outputs.wording import (
     short_day_words,
 )
 
-_BEFORE = re.compile(r" ([:;?!»])")
-_AFTER = re.compile(r"« ")
-
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -38,9 +34,7 @@ class Reader:
         return self.text(Text(fr=fr, en=en))
 
     def text(self, text: Text) -> str:
-        if self.language == "en":
-            return text.en
-        return _AFTER.sub(f"«{NBSP}", _BEFORE.sub(rf"{NBSP}\1", text.fr))
+        return text.said_in(self.language)
 
     def link(self, view: str, **values: object) -> str:
         """To a view of the public's pages, in the same language."""

@@ -8,6 +8,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from scheduler.intake import write_folder
 from scheduler.report.plan_file import plan_csv
 from tests.cli.commands import Answer, permanences
 from tests.web.databases import Databases
-from tests.web.small import FIRST, MONDAY, At, first_plan, instead, plan_at, small_territory
+from tests.web.small import FIRST, MONDAY, At, first_plan, instead, plan_at, signed, small_territory
 
 TUESDAY = At("mairie-rdv", 1, "am", "ana", "bureau")
 WEEKS = ("--from", MONDAY.isoformat(), "--weeks", "4")
@@ -27,6 +28,8 @@ WEEKS = ("--from", MONDAY.isoformat(), "--weeks", "4")
 def folder(tmp_path: Path) -> Path:
     """A territory's folder, with plan.csv, other.csv (one permanence later) and broken.csv (one too many)."""
     territory = small_territory()
+    venues = tuple(replace(venue, postcode=f"{venue.insee[:2]}260") for venue in territory.venues)
+    territory = signed(replace(territory, venues=venues))
     write_folder(territory, tmp_path / "vallee")
     plans: dict[str, Plan] = {
         "plan": first_plan(territory),
@@ -82,6 +85,22 @@ def test_commands_make_a_database_and_publish(capsys: pytest.CaptureFixture[str]
     again = permanences(capsys, "republish", "1", "--json")
     assert [change["kinds"] for change in json.loads(again.out)["changes"]] == [["moved_in_time"]]
     assert permanences(capsys, "diff", "1", "4", "--territory", "vallee").out == "Aucune permanence ne change.\n"
+
+
+@pytest.mark.usefixtures("url")
+def test_venues_that_the_national_map_refuses_are_named(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    territory = small_territory()
+    write_folder(territory, folder / "vallee")
+    permanences(capsys, "db", "upgrade")
+
+    told = (
+        "La carte nationale refusera 3 lieux, faute de code postal (colonne postcode de venues.csv) : "
+        "Siège, Mairie, Bibliothèque.\n"
+    )
+    assert permanences(capsys, "load", str(folder / "vallee")) == Answer(0, "La Vallée : chargé.\n", told)
+    assert publish(capsys, folder, "plan").err == told
+    english = permanences(capsys, "--lang", "en", "load", str(folder / "vallee")).err
+    assert english.startswith("The national map will refuse 3 venues, for want of a postcode (column postcode of ")
 
 
 @pytest.mark.usefixtures("url")

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from scheduler.domain.places import Venue
+from scheduler.domain.territory import Territory
 from web.outputs.addresses import PageOf
 from web.outputs.agenda import Agenda, Dated, Place
 from web.outputs.national_map import words
@@ -54,6 +56,9 @@ FIELDS = (
 REQUIRED = ("id", "nom", "commune", "code_postal", "adresse", "date_maj")
 """What a row needs for the map to take it; `pivot` is no longer asked for, and better blank than invented."""
 
+REQUIRED_OF_VENUES = ("commune", "postcode")
+"""The columns of venues.csv that `REQUIRED` needs and that may be blank: for the others there is always something."""
+
 WEEKS = 10
 """How far ahead the dates go: more of them would make the string too long, and it is made anew each day."""
 
@@ -80,9 +85,14 @@ def map_rows(agenda: Agenda, today: date, page_of: PageOf) -> list[Mapping[str, 
     return [_row(agenda, place, of_place[place.id], today, page_of) for place in agenda.places if place.id in of_place]
 
 
-def missing(row: Mapping[str, Value]) -> tuple[str, ...]:
-    """The required fields that the territory's files leave blank: the map refuses such a row."""
-    return tuple(field for field in REQUIRED if row.get(field) in (None, ""))
+def refused(territory: Territory) -> Mapping[str, Sequence[Venue]]:
+    """By column of venues.csv, the venues with demands that leave it blank: the map refuses their rows."""
+    asked = {demand.venue for demand in territory.demands}
+    blank = {
+        column: [venue for venue in territory.venues if venue.id in asked and not getattr(venue, column)]
+        for column in REQUIRED_OF_VENUES
+    }
+    return {column: venues for column, venues in blank.items() if venues}
 
 
 def _row(agenda: Agenda, place: Place, every: Sequence[Dated], today: date, page_of: PageOf) -> Mapping[str, Value]:
