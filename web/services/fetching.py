@@ -28,6 +28,7 @@ MOST_REDIRECTIONS = 3
 PORTS = frozenset({80, 443})
 TIMEOUT = "timeout"
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+"""How a network that speaks IPv6 alone reaches the others' addresses."""
 
 
 class FetchError(ServiceError):
@@ -46,9 +47,9 @@ class Fetched:
 def is_public(address: Address) -> bool:
     """Whether the address is one of the open internet, for what is inside it too (IPv4 within IPv6)."""
     if isinstance(address, ipaddress.IPv6Address):
-        inner = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
         if address in NAT64:
-            inner.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+            return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        inner = (address.ipv4_mapped, address.sixtofour, *(address.teredo or ()))
         if address.is_site_local or not all(is_public(one) for one in inner if one is not None):
             return False
     return address.is_global and not (
@@ -145,7 +146,9 @@ def _ask(
     host = url.netloc.decode("ascii")
     left = max(0.1, deadline - time.monotonic())
     limits = dict.fromkeys(("connect", "read", "write", "pool"), left)
-    with pool.stream("GET", str(url), headers=[*headers.items(), ("Host", host)], extensions={TIMEOUT: limits}) as response:
+    with pool.stream(
+        "GET", str(url), headers=[*headers.items(), ("Host", host)], extensions={TIMEOUT: limits}
+    ) as response:
         said = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
         if response.status in (301, 302, 303, 307, 308) and "location" in said:
             return _url(str(url.join(said["location"])), reach)

@@ -133,4 +133,4 @@ def _files_of_archive(name: str, content: bytes) -> dict[str, bytes]:
 
 
 def _is_hidden(path: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(path).parts)
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(path).parts if part != "..")
