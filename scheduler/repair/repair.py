@@ -119,9 +119,12 @@ def repairs(problem: Problem, parameters: Parameters = Parameters(), cancel: Eve
             if found and stopped.is_set():
                 break
             if place == 1:
-                plain = Search(universe, PLAIN, budget(PLAIN_SHARE), parameters.seed).best(known, at_once=False)
-                known.append(plain)
-                most = limit(found[0].changed, changed_half_days(plan_of(universe, plain), problem))
+                again = Search(universe, PLAIN, budget(PLAIN_SHARE), parameters.seed)
+                known.append(again.best(known, at_once=False))
+                resolved = plan_of(universe, known[-1])
+                most = limit(found[0].changed, changed_half_days(resolved, problem))
+                if again.is_proven:
+                    floor.raise_bound(score(resolved, problem).total)
             at_once = place == 0 and len(aims) > 1
             time_for_it = budget(FIRST_SHARE if at_once else 1 / (len(aims) - place))
             decision = Search(universe, aim, time_for_it, parameters.seed, most).best(known, at_once=at_once)

@@ -41,6 +41,8 @@ class Search:
         self.most = most
         self.goals = GOALS if most is None else (*GOALS, changes_at_most(most))
         self.incumbent = Incumbent(self.universe, lambda _: None, Event())
+        self.is_proven = False
+        """Whether the last answer of `best` is the best of all for this aim."""
 
     def best(self, known: Iterable[Decision], *, at_once: bool) -> Decision:
         """The best decision that the budget allows, no worse for the aim than the best of those known.
@@ -53,8 +55,9 @@ class Search:
                 self.incumbent.offer(decision)
         everything = frozenset(self.universe.hostings)
         fits = sum(self.universe.tour_estimate(*day) for day in everything) <= MOST_TOURS
-        if fits and self._try(everything):
-            return self._decision  # proven: there is no better one for this aim
+        self.is_proven = fits and self._try(everything)
+        if self.is_proven:
+            return self._decision
         enough = _unserved(self.universe.problem) if at_once else -1
         for rounds in (0, 1):
             self._focus(rounds)
