@@ -2,9 +2,11 @@
 
 import signal
 import socket
+from contextlib import nullcontext
 from types import FrameType
 
 import click
+from sqlalchemy import make_url
 from waitress.server import create_server
 
 from scheduler.cli import parameters
@@ -14,6 +16,7 @@ from scheduler.domain.text import Text
 from web.app import create_app
 from web.cli.service import working_session
 from web.services.agendas import editions
+from web.worker.child import WorkerBeside
 
 DEFAULT_PORT = 8000
 THREADS = 8
@@ -22,10 +25,10 @@ THREADS = 8
 @spoken_command(
     "serve",
     Text(
-        fr="Sert les pages, les agendas et les affiches jusqu’à Ctrl-C. Pour plusieurs processus : "
-        "gunicorn web.wsgi:app.",
-        en="Serves the pages, the calendars and the posters until Ctrl-C. For several processes: gunicorn "
-        "web.wsgi:app.",
+        fr="Sert les pages, les agendas, les affiches et la console jusqu’à Ctrl-C. Avec une base SQLite, lance aussi "
+        "le processus de calcul (permanences worker) et l’arrête. Pour plusieurs processus : gunicorn web.wsgi:app.",
+        en="Serves the pages, the calendars, the posters and the console until Ctrl-C. With an SQLite database, starts "
+        "the worker too (permanences worker), and ends it. For several processes: gunicorn web.wsgi:app.",
     ),
     [
         option(
@@ -78,8 +81,15 @@ def command(host: str, port: int) -> int:
     click.echo(say(Text(fr=f"Permanences est servi à {address}/", en=f"Permanences is served at {address}/")))
     for edition in published:
         click.echo(f"  {edition.name} : {address}/{edition.territory}/")
-    server.run()
+    with WorkerBeside() if _is_embedded(app.config["SQLALCHEMY_DATABASE_URI"]) else nullcontext():
+        server.run()
     return 0
+
+
+def _is_embedded(database_url: str) -> bool:
+    """Whether the database is a file here: then nobody else starts a worker."""
+    url = make_url(database_url)
+    return url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -51,10 +51,10 @@ DEFAULT_CORES = min(os.cpu_count() or 1, 2)
     ],
 )
 def command(cores: int, with_parent: bool) -> int:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("huey").setLevel(logging.WARNING)
     with working_session():
         pass  # it says what is wrong with the database
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("huey").setLevel(logging.WARNING)
     if with_parent:
         threading.Thread(target=_end_with_parent, daemon=True).start()
     worker = Worker(read_configuration(os.environ).database_url, cores)
