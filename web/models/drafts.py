@@ -15,9 +15,6 @@ from web.models.columns import at_least, one_of
 KINDS = ("do", "undo", "redo")
 """A change; one that takes a change back; one that makes it again."""
 
-ROLES = ("venue", "structure", "advisor")
-"""Who is told of a publication."""
-
 
 class DraftRow(Base):
     """A plan in the making of `weeks` weeks from `first_day`, beside publication `base` (0: nothing was published).
@@ -78,18 +75,3 @@ class DraftStep(Base):
         one_of("kind", KINDS),
         CheckConstraint("(kind = 'do') = (\"of\" IS NULL)", name="of_which"),
     )
-
-
-class InvitationWish(Base):
-    """That a venue, a structure or an advisor wants its changes as invitations, which calendars take in by themselves.
-
-    No foreign key leads to whom: they come and go with a territory's files.
-    """
-
-    __tablename__ = "invitation_wishes"
-
-    territory: Mapped[str] = mapped_column(ForeignKey("territories.id"), primary_key=True)
-    role: Mapped[str] = mapped_column(primary_key=True)
-    subject: Mapped[str] = mapped_column(primary_key=True)
-
-    __table_args__ = (one_of("role", ROLES),)

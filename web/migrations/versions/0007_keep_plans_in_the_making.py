@@ -1,4 +1,4 @@
-"""Keep plans in the making, step by step, and who wants changes as invitations."""
+"""Keep plans in the making, step by step."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -55,19 +55,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["draft"], ["drafts.id"], name=op.f("fk_draft_steps_draft"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("draft", "number", name=op.f("pk_draft_steps")),
     )
-    op.create_table(
-        "invitation_wishes",
-        sa.Column("territory", sa.String(), nullable=False),
-        sa.Column("role", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
-        sa.CheckConstraint(
-            "\"role\" IN ('venue', 'structure', 'advisor')", name=op.f("ck_invitation_wishes_role_word")
-        ),
-        sa.ForeignKeyConstraint(["territory"], ["territories.id"], name=op.f("fk_invitation_wishes_territory")),
-        sa.PrimaryKeyConstraint("territory", "role", "subject", name=op.f("pk_invitation_wishes")),
-    )
 
 
 def downgrade() -> None:
-    for table in ("invitation_wishes", "draft_steps", "drafts"):
+    for table in ("draft_steps", "drafts"):
         op.drop_table(table)
