@@ -6,19 +6,24 @@
 - feeds: what each calendar held when it was last made.
 - runs: what the solver was asked, how far it is, what it answered; the workers.
 - drafts: plans in the making, step by step.
+- proposals, calendars: changes of the reference data, proposed and made; the calendars of venues.
 - journal, tokens: who did what; what opens an advisor's own calendar.
 - accounts: who may come in, with which rights.
+- outbox: letters that are to be sent, each once.
 """
 
 from web.models import (
     accounts,
+    calendars,
     demands,
     drafts,
     feeds,
     journal,
     occurrences,
+    outbox,
     people,
     places,
+    proposals,
     publications,
     runs,
     standing,
@@ -28,13 +33,16 @@ from web.models import (
 
 __all__ = [
     "accounts",
+    "calendars",
     "demands",
     "drafts",
     "feeds",
     "journal",
     "occurrences",
+    "outbox",
     "people",
     "places",
+    "proposals",
     "publications",
     "runs",
     "standing",

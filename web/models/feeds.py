@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from web.database import Base
 from web.models.columns import one_of
+from web.outputs.readers import Family
 from web.outputs.subscribe import FeedKind
 
 
@@ -26,3 +27,17 @@ class Feed(Base):
     """Up to when it goes: a calendar that is cut where it would be too long never becomes shorter again."""
 
     __table_args__ = (one_of("kind", tuple(FeedKind)),)
+
+
+class FeedFetch(Base):
+    """When clients of one family last asked for a calendar. Who they are, and from where, is not kept."""
+
+    __tablename__ = "feed_fetches"
+
+    territory: Mapped[str] = mapped_column(ForeignKey("standings.territory"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    family: Mapped[str] = mapped_column(primary_key=True)
+    fetched_at: Mapped[datetime.datetime]
+
+    __table_args__ = (one_of("kind", tuple(FeedKind)), one_of("family", tuple(Family)))

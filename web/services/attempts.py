@@ -17,6 +17,7 @@ from scheduler.domain.text import Text
 from scheduler.domain.wording import number_words
 from web.models.accounts import LoginAttempt
 from web.services.errors import ServiceError
+from web.services.writing import take_turn
 
 FORGOTTEN_AFTER = timedelta(days=1)
 
@@ -76,18 +77,23 @@ class Attempt:
 
 
 def take_attempt(session: Session, attempt: Attempt, limits: Sequence[Limit], at: datetime) -> None:
-    """Counts it and commits. Raises TooManyAttemptsError; an attempt that is refused does not count."""
+    """Counts it and commits; the session has not begun a transaction yet.
+
+    Raises TooManyAttemptsError; an attempt that is refused does not count.
+    """
+    take_turn(session)
     session.execute(delete(LoginAttempt).where(LoginAttempt.at <= at - FORGOTTEN_AFTER))
     rows = [LoginAttempt(key=attempt.key(limit.by), at=at) for limit in limits]
     session.add_all(rows)
+    session.flush()
+    numbers = [row.id for row in rows]
     session.commit()
     wait = max(_wait(session, attempt.key(limit.by), limit, at) for limit in limits)
+    session.rollback()
     if wait > timedelta():
-        for row in rows:
-            session.delete(row)
+        session.execute(delete(LoginAttempt).where(LoginAttempt.id.in_(numbers)))
         session.commit()
         raise TooManyAttemptsError(wait)
-    session.rollback()
 
 
 def forgive(session: Session, attempt: Attempt, limits: Sequence[Limit]) -> None:

@@ -149,3 +149,15 @@ class UnknownStructureError(ServiceError):
                 en=f"'{territory}' has no structure '{structure}': its ids are those of structures.csv.",
             )
         )
+
+
+class UnknownLetterError(ServiceError):
+    """The territory has no such letter that waits for a person's word."""
+
+    def __init__(self, letter: int) -> None:
+        super().__init__(
+            Text(
+                fr=f"La lettre {letter} n’attend pas de décision : elle est partie, ou quelqu’un a décidé entre-temps.",
+                en=f"Letter {letter} waits for no decision: it has gone, or somebody has decided meanwhile.",
+            )
+        )

@@ -11,6 +11,7 @@ from web.services.attempts import SIGN_IN, Attempt, forgive, take_attempt
 from web.services.errors import ServiceError
 from web.services.passwords import is_right
 from web.services.visits import begin_visit
+from web.services.writing import take_turn
 
 
 class NotLetInError(ServiceError):
@@ -35,7 +36,10 @@ def account_of(session: Session, email: str) -> Account | None:
 
 
 def sign_in(session: Session, email: str, password: str, network: str, secret: str, at: datetime) -> str:
-    """What the cookie is to hold; commits. Raises NotLetInError, TooManyAttemptsError, BusyError."""
+    """What the cookie is to hold; commits. Raises NotLetInError, TooManyAttemptsError, BusyError.
+
+    The session has not begun a transaction yet.
+    """
     attempt = Attempt("sign-in", normal(email), network, secret)
     take_attempt(session, attempt, SIGN_IN, at)
     account = account_of(session, email)
@@ -43,8 +47,10 @@ def sign_in(session: Session, email: str, password: str, network: str, secret: s
     session.rollback()  # a hash takes its time: nobody waits for the database meanwhile
     if not is_right(password, kept):
         raise NotLetInError
+    take_turn(session)
     account = account_of(session, email)
     if account is None or account.password != kept or not account.active:
+        session.rollback()
         raise NotLetInError
     forgive(session, attempt, SIGN_IN)
     token = begin_visit(session, account, at)

@@ -8,7 +8,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from web.models.accounts import Account, Visit
@@ -46,7 +46,8 @@ def person_of_visit(session: Session, token: str, at: datetime) -> Person | None
     found = person_of(account)
     until = min(at + IDLE, visit.started_at + LONGEST)
     if until - visit.expires_at > PROLONGED_AFTER:
-        visit.expires_at = until
+        session.rollback()
+        session.execute(update(Visit).where(Visit.sha256 == _hash(token)).values(expires_at=until))
         session.commit()
     return found
 

@@ -14,8 +14,14 @@ def begin_writing(session: Session, territory: str) -> None:
 
     SQLite has one writer at a time, who begins here; in PostgreSQL it is one for each territory.
     """
-    if session.in_transaction():
-        raise RuntimeError("a transaction that writes begins before anything is read")
-    connection = session.connection(execution_options={WRITING: True})
+    take_turn(session)
+    connection = session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": territory})
+
+
+def take_turn(session: Session) -> None:
+    """What `begin_writing` does of SQLite, for what is no territory's: in PostgreSQL nobody waits."""
+    if session.in_transaction():
+        raise RuntimeError("a transaction that writes begins before anything is read")
+    session.connection(execution_options={WRITING: True})
