@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from web.configuration import MailServer
+from web.jobs import ERRANDS, wake_after_commit
 from web.models.outbox import OutboxLetter, OutboxTry
 from web.outputs.mail import CalendarPart, Letter, is_address, message_of
 from web.services.errors import UnknownLetterError
@@ -93,6 +94,8 @@ def put(session: Session, letter: Letter, at: datetime, due_at: datetime | None 
     if number is not None and not reachable:
         session.add(OutboxTry(letter=number, number=1, at=at, result="refused", said=NO_ADDRESS))
         session.flush()
+    if number is not None:
+        wake_after_commit(session, ERRANDS)
     return number is not None
 
 

@@ -1,11 +1,14 @@
 """Errands - what a worker does every minute, asked by nobody: the lost runs, the mails that are due, the calendars."""
 
 import logging
+import os
 from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from web.configuration import read_configuration
+from web.services.outbox import send_due
 from web.services.run_work import find_lost, forget_removed
 
 logger = logging.getLogger(__name__)
@@ -28,4 +31,10 @@ def _tell_the_lost(session: Session, now: datetime) -> None:
         logger.warning("run %d is lost: its worker shows no sign of life", number)
 
 
-ERRANDS: tuple[Errand, ...] = (_tell_the_lost, forget_removed)
+def _send_letters(session: Session, now: datetime) -> None:
+    server = read_configuration(os.environ).mail
+    if server is not None:
+        send_due(session, server, now)
+
+
+ERRANDS: tuple[Errand, ...] = (_tell_the_lost, forget_removed, _send_letters)
