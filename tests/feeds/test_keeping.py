@@ -1,15 +1,18 @@
 """What a feed keeps from one publication to the next: its date, its tombstones, its window; and what opens nothing."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeAlias
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, text
 
+from scheduler.domain.territory import Territory
 from tests.feeds.content_lines import Component, parsed
 from tests.feeds.story import new_token
-from tests.web.small import FIRST, FIRST_TIME, MONDAY, At, instead, plan_at, publish_plan, small_territory
+from tests.web.small import FIRST, FIRST_TIME, MONDAY, At, instead, plan_at, publish_plan, signed, small_territory
 from web.database import database
 from web.outputs.ical.window import ENOUGH, MOST, Rendered, fitting
 from web.services.feed_memory import memory_of
@@ -18,6 +21,9 @@ from web.services.feeds import PAST_DAYS
 FEED = "/vallee/lieux/mairie.ics"
 TUESDAY = At("mairie-rdv", 1, "am", "ana", "bureau")
 DAY = timedelta(days=1)
+
+Feeds: TypeAlias = dict[str, dict[str, Component]]
+"""By venue and UID."""
 
 
 @pytest.fixture
@@ -56,6 +62,49 @@ def test_tombstone_stays_fourteen_days_and_until_its_day_has_passed(app: Flask, 
         shown.append(gone in events(client))
 
     assert shown == [True, True, True, False]
+
+
+def test_place_that_was_left_twice_over_still_says_so(app: Flask) -> None:
+    """The appointments go from the town hall to the library, then to the seat; then one of them is cancelled."""
+    told = small_territory()
+    first, second = publish_at(app, told, "mairie", 0), publish_at(app, told, "biblio", 1)
+    third = publish_at(app, told, "siege", 2)
+    last = publish_at(app, told, "siege", 3, without=TUESDAY)
+
+    uids = {uid for uid, one in first["mairie"].items() if "Rendez-vous" in one.one("SUMMARY").text}
+    assert len(uids) == 8
+    for feeds, left in ((second, ["mairie"]), (third, ["mairie", "biblio"]), (last, ["mairie", "biblio"])):
+        for place in left:
+            gone = {uid for uid, one in feeds[place].items() if one.one("STATUS").value == "CANCELLED"}
+            assert gone >= uids
+            assert {uid: feeds[place][uid].one("DTSTART").value for uid in uids} == {
+                uid: first["mairie"][uid].one("DTSTART").value for uid in uids
+            }
+    assert [uid for uid in uids if "Siège" not in third["mairie"][uid].one("DESCRIPTION").text] == []
+    stamps = [{one.one("LAST-MODIFIED").value for one in chosen(feeds["mairie"], uids)} for feeds in (second, third)]
+    assert max(stamps[0]) < min(stamps[1])
+    (cancelled,) = [uid for uid in uids if third["mairie"][uid].lines != last["mairie"][uid].lines]
+    assert "Siège" not in last["mairie"][cancelled].one("DESCRIPTION").text
+
+
+def publish_at(app: Flask, told: Territory, venue: str, day: int, without: At | None = None) -> Feeds:
+    """The appointments at that venue, all at the same times; every venue's feed by then."""
+    demands = tuple(replace(one, venue=venue) if one.id == "mairie-rdv" else one for one in told.demands)
+    territory = signed(replace(told, demands=demands))
+    room = "bureau" if venue == "mairie" else ""
+    placements = tuple(replace(at, room=room) if at.demand == "mairie-rdv" else at for at in FIRST if at != without)
+    with app.app_context():
+        publish_plan(database.session(), territory, plan_at(territory, placements), at=FIRST_TIME + day * DAY)
+        database.session.remove()
+    client = app.test_client()
+    return {
+        place: {one.uid: one for one in parsed(client.get(f"/vallee/lieux/{place}.ics").data).kinds("VEVENT")}
+        for place in ("mairie", "biblio", "siege")
+    }
+
+
+def chosen(feed: dict[str, Component], uids: set[str]) -> list[Component]:
+    return [feed[uid] for uid in uids]
 
 
 def test_window_is_cut_at_the_publication(app: Flask, client: FlaskClient) -> None:

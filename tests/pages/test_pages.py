@@ -43,6 +43,9 @@ def test_error_is_a_page_that_helps(client: CheckedClient, address: str, status:
 
     assert [given for tag, given in page.elements if tag == "input" and given["name"] == "q"] != []
     assert "/" in page.links
+    in_english = client.get(english(address), status)
+    assert "/?lang=en" in in_english.links
+    assert "This request was not understood" in in_english.text or "There is no such page" in in_english.text
 
 
 def test_every_page_is_valid_html(site: Flask, tmp_path: Path) -> None:

@@ -113,6 +113,55 @@ def test_mistake_names_its_parameter(client: FlaskClient, path: str, parameter: 
     assert [mistake["parameter"] for mistake in answer.get_json()["errors"]] == [parameter]
 
 
+MISTAKES = {
+    "/interventions?limit=0": ("1 au moins.", "1 at least."),
+    "/interventions?limit=9999": ("500 au plus.", "500 at most."),
+    "/interventions?limit=1e2": (
+        "Un nombre entier s’écrit avec des chiffres seuls.",
+        "A whole number is written with digits alone.",
+    ),
+    "/interventions?from=20260907": ("Une date s’écrit comme 2026-09-07.", "A date is written as 2026-09-07."),
+    "/interventions?from=2026-02-30": ("Cette date n’existe pas.", "There is no such date."),
+    "/interventions?status=maybe": (
+        "Les valeurs possibles\u00a0: 'planned' ou 'cancelled'.",
+        "The values are: 'planned' or 'cancelled'.",
+    ),
+    "/venues?commun=64003": ("Ce paramètre n’existe pas ici.", "There is no such parameter here."),
+    "/venues?commune=": ("La valeur est vide.", "The value is empty."),
+    f"/venues?commune={'9' * 201}": ("200 caractères au plus.", "200 characters at most."),
+    "/venues?commune=%00": ("Un caractère y est interdit.", "A character is not allowed."),
+    f"/interventions?cursor={'a' * 2001}": ("2000 caractères au plus.", "2000 characters at most."),
+    "/interventions?cursor=jamais": (
+        "Ce curseur n’est pas de ceux que donne «\u00a0next_cursor\u00a0».",
+        "This cursor is none that 'next_cursor' gives.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "said"), MISTAKES.items())
+def test_mistake_is_told_in_the_reader_s_language(client: FlaskClient, path: str, said: tuple[str, str]) -> None:
+    french, english = (client.get(f"{BASE}{path}{lang}").get_json() for lang in ("", "&lang=en"))
+
+    assert ([one["message"] for one in french["errors"]], [one["message"] for one in english["errors"]]) == (
+        [said[0]],
+        [said[1]],
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "titles"),
+    [
+        ("/venues/nulle-part", ("Introuvable", "Not Found")),
+        ("/venues?limit=1", ("Paramètre inutilisable", "Unprocessable Content")),
+    ],
+)
+def test_problem_has_a_title_in_the_reader_s_language(client: FlaskClient, path: str, titles: tuple[str, str]) -> None:
+    told = [client.get(f"{BASE}{path}{'&' if '?' in path else '?'}lang={lang}").get_json() for lang in ("fr", "en")]
+
+    assert (told[0]["title"], told[1]["title"]) == titles
+    assert told[0]["detail"] != told[1]["detail"]
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -5,6 +5,9 @@ import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from web.api.mistakes import DATE, NOT_A_DATE, NOT_A_NUMBER, NUMBER
 
 LARGEST_PAGE = 500
 DEFAULT_PAGE = 100
@@ -17,13 +20,13 @@ _WHOLE = re.compile(r"[0-9]{1,10}")
 
 def _written_as_a_date(said: object) -> object:
     if not isinstance(said, str) or not _DATE.fullmatch(said):
-        raise ValueError("a date is written as 2026-09-07")
+        raise PydanticCustomError(NOT_A_DATE, "{said}", {"said": DATE.en})
     return said
 
 
 def _written_as_a_number(said: object) -> object:
     if isinstance(said, str) and not _WHOLE.fullmatch(said):
-        raise ValueError("a whole number is written with digits alone")
+        raise PydanticCustomError(NOT_A_NUMBER, "{said}", {"said": NUMBER.en})
     return said
 
 

@@ -16,9 +16,9 @@ class Problem(Shape):
     """What went wrong (RFC 9457)."""
 
     type: str = Field(description="Always about:blank: the status says it.")
-    title: str
+    title: str = Field(description="In French, or in English with lang=en, as all that follows.")
     status: int
-    detail: str = Field(description="In French, or in English with lang=en.")
+    detail: str
     errors: list["Mistake"] = Field(description="Each parameter that cannot be used, and why.")
 
 

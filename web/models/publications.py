@@ -113,6 +113,8 @@ class Change(Base):
 
     __table_args__ = (
         Index(None, "before_advisor", "before_date"),
+        Index(None, "before_venue", "before_date"),
+        Index(None, "before_room", "before_date"),
         all_or_none("before_date", "before_parts", "before_venue", "before_room", "before_advisor"),
         all_or_none("after_date", "after_parts", "after_venue", "after_room", "after_advisor"),
         CheckConstraint("before_date IS NOT NULL OR after_date IS NOT NULL", name="something"),

@@ -18,6 +18,18 @@ SAID_OF_ERRORS = {
             en="The address may have been copied wrongly, or the page is gone.",
         ),
     ),
+    405: (
+        Text(fr="Cette page se lit, et ne s’écrit pas", en="This page is read only"),
+        NOTHING,
+    ),
+    429: (
+        Text(fr="Trop de demandes d’un coup", en="Too many requests at once"),
+        Text(fr="Essayez de nouveau dans quelques minutes.", en="Try again in a few minutes."),
+    ),
+    503: (
+        Text(fr="Le service est interrompu", en="The service is interrupted"),
+        Text(fr="Essayez de nouveau dans quelques minutes.", en="Try again in a few minutes."),
+    ),
     500: (
         Text(fr="Une erreur est survenue", en="Something went wrong"),
         Text(

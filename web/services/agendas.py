@@ -11,12 +11,13 @@ from typing import Any
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, and_, or_, select, union
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Engine, select
+from sqlalchemy.orm import Session
 
 from web.models.occurrences import Occurrence
 from web.models.standing import Standing
 from web.outputs.agenda import Agenda, Cancellation, Dated, Former, Place, Status
+from web.services.dated_rows import Days, Kept, Where, departed_rows, standing_rows
 from web.services.errors import UnpublishedError
 from web.services.listing import Listing, read_listing
 from web.services.marks import Published
@@ -62,10 +63,10 @@ def editions(session: Session) -> tuple[Edition, ...]:
 
 
 def agenda(session: Session, territory: str, scope: Scope = EVERYTHING) -> Agenda:
-    """The part of the territory's agenda, at most six queries. Raises UnpublishedError.
+    """The part of the territory's agenda, at most seven queries. Raises UnpublishedError.
 
     What has moved away from the venue, room, commune or structure that is asked for is among its permanences: its
-    present `place` is elsewhere, its `former` one is here. A part that there is not is empty.
+    present `place` is elsewhere, its `former` one is where it last stood here. A part that there is not is empty.
     """
     standing = standing_of(session, territory)
     listing = listing_of(session, standing)
@@ -115,65 +116,40 @@ def cut_day(standing: Standing) -> datetime.date:
     return standing.published_at.astimezone(ZoneInfo(standing.timezone)).date()
 
 
-_COLUMNS = (*(column for column in Occurrence.__table__.columns if column.name != "replacement"),)
-
-
-_OTHER = aliased(Occurrence)
-_EVERY_DATED = select(*Occurrence.__table__.columns, _OTHER.uid.label("replaced_by")).join(
-    _OTHER, and_(Occurrence.replacement == _OTHER.id, _OTHER.status == Status.PLANNED), isouter=True
-)
-
-
 def read_dated(session: Session, standing: Standing, listing: Listing, scope: Scope) -> tuple[Dated, ...]:
-    """In order of date, start, place's name and uid. One query."""
-    query = _EVERY_DATED.where(_shown(standing), *_asked(scope, listing, standing.territory))
+    """In order of date, start, place's name and uid. One query; two where the scope is of some places."""
+    where = Where(standing.territory, _venues(scope, listing), scope.room)
+    days = Days(scope.first_day, scope.last_day)
+    kept = Kept(cut_day(standing), standing.published_at - datetime.timedelta(days=TOMBSTONE_DAYS))
+    rows = list(standing_rows(session, where, days, kept, *_asked(scope)))
+    if not where.is_everywhere:
+        rows += departed_rows(session, where, days, kept)
     own = scope.advisor is not None
-    found = [_dated(row, listing, own=own) for row in session.execute(query).mappings()]
+    found = [_dated(row, listing, own=own) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.date, one.start, one.place.name, one.uid)))
 
 
-def _shown(standing: Standing) -> ColumnElement[bool]:
-    since = standing.published_at - datetime.timedelta(days=TOMBSTONE_DAYS)
-    return or_(
-        Occurrence.status == Status.PLANNED,
-        Occurrence.date >= cut_day(standing),
-        Occurrence.cancelled_at >= since,
+def _venues(scope: Scope, listing: Listing) -> frozenset[str] | None:
+    """The ids of those that are asked for; None where all are."""
+    if scope.venue is scope.commune is scope.structure is None:
+        return None
+    return frozenset(
+        place.id
+        for place in listing.places.values()
+        if scope.venue in (None, place.id)
+        and scope.commune in (None, place.insee)
+        and scope.structure in (None, place.structure)
     )
 
 
-def _asked(scope: Scope, listing: Listing, territory: str) -> Iterable[ColumnElement[bool]]:
-    places = listing.places.values()
-    if scope.venue is scope.commune is scope.structure is scope.room is None:
-        yield Occurrence.territory == territory
-    if scope.venue is not None:
-        yield _here(territory, Occurrence.venue, Occurrence.former_venue, [scope.venue])
-    if scope.commune is not None:
-        theirs = [place.id for place in places if place.insee == scope.commune]
-        yield _here(territory, Occurrence.venue, Occurrence.former_venue, theirs)
-    if scope.structure is not None:
-        theirs = [place.id for place in places if place.structure == scope.structure]
-        yield _here(territory, Occurrence.venue, Occurrence.former_venue, theirs)
-    if scope.room is not None:
-        yield _here(territory, Occurrence.room, Occurrence.former_room, [scope.room])
+def _asked(scope: Scope) -> Iterable[ColumnElement[bool]]:
     if scope.advisor is not None:
         yield Occurrence.advisor == scope.advisor
     if scope.uid is not None:
         yield Occurrence.uid == scope.uid
-    if scope.first_day is not None:
-        yield Occurrence.date >= scope.first_day
-    if scope.last_day is not None:
-        yield Occurrence.date <= scope.last_day
 
 
-def _here(territory: str, now: Any, before: Any, names: list[str]) -> ColumnElement[bool]:
-    """What stands there now, or stood there before it moved: two looks into an index, where one OR would read all."""
-    here = [
-        select(Occurrence.id).where(Occurrence.territory == territory, column.in_(names)) for column in (now, before)
-    ]
-    return Occurrence.id.in_(union(*here))
-
-
-def _dated(row: RowMapping, listing: Listing, *, own: bool) -> Dated:
+def _dated(row: Mapping[str, Any], listing: Listing, *, own: bool) -> Dated:
     """`own`: as in the calendar of its advisor, where being handed over counts."""
     handed_over = row["handed_over_at"] if own else None
     return Dated(
@@ -203,7 +179,7 @@ def _dated(row: RowMapping, listing: Listing, *, own: bool) -> Dated:
     )
 
 
-def _former(row: RowMapping, places: Mapping[str, Place], listing: Listing) -> Former | None:
+def _former(row: Mapping[str, Any], places: Mapping[str, Place], listing: Listing) -> Former | None:
     if row["former_date"] is None:
         return None
     return Former(
@@ -216,7 +192,7 @@ def _former(row: RowMapping, places: Mapping[str, Place], listing: Listing) -> F
     )
 
 
-def _cancellation(row: RowMapping) -> Cancellation | None:
+def _cancellation(row: Mapping[str, Any]) -> Cancellation | None:
     if row["cancelled_at"] is None:
         return None
     return Cancellation(row["cancelled_at"], row["cancelled_by"], row["replaced_by"])

@@ -5,7 +5,7 @@ old date finds the new one there.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -61,10 +61,13 @@ def next_held(lines: Iterable[Line]) -> Line | None:
 
 
 def _lines(dated: Dated, agenda: Agenda) -> Iterable[Line]:
-    if dated.cancelled:
-        yield _cancelled(dated, agenda)
-        return
     former = dated.former
+    if dated.cancelled:
+        line = _cancelled(dated, agenda)
+        yield line
+        if former is not None and former.place.id != dated.place.id:
+            yield replace(line, date=former.date, parts=former.parts, place=former.place, room=former.room)
+        return
     yield Line(dated.date, dated.parts, dated.place, dated.room, dated, State.HELD, _what_is_new(dated, former))
     if former is not None and (former.date, former.parts, former.place.id) != (
         dated.date,
