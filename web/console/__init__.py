@@ -3,7 +3,17 @@
 from flask import Blueprint, Flask
 from flask_wtf.csrf import CSRFProtect
 
-from web.console import doors, files, home
+from web.console import (
+    compare,
+    doors,
+    draft,
+    draft_answers,
+    draft_gestures,
+    draft_sheet,
+    drafts,
+    files,
+    home,
+)
 from web.console.access import guard
 from web.console.cookies import PREFIX, ConsoleCookies
 from web.console.errors import error_page, is_asked_of_the_console
@@ -12,7 +22,16 @@ __all__ = ["error_page", "install", "is_asked_of_the_console"]
 
 blueprint = Blueprint("console", __name__, url_prefix=PREFIX, template_folder="templates")
 
-AREAS = (doors, home)
+AREAS = (
+    doors,
+    home,
+    drafts,
+    draft,
+    draft_gestures,
+    draft_sheet,
+    draft_answers,
+    compare,
+)
 """Each has ROUTES: the path below /console, the view, the methods. The endpoint is `console.` and the view's name."""
 
 blueprint.add_url_rule("/apparence/<version>/<name>", view_func=files.appearance, methods=["GET"])

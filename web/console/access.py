@@ -64,6 +64,20 @@ ACCESS: Final[Mapping[str, Access | Door]] = {
     "console.territories": Door.SIGNED_IN,
     # home
     "console.home": Access(read=EVERYBODY),
+    # drafts, comparing, publishing
+    "console.drafts": Access(read=COORDINATORS, write=COORDINATORS),
+    "console.draft": Access(read=HOSTS),
+    "console.changes_since": Access(read=HOSTS),
+    "console.sheet": Access(read=HOSTS),
+    "console.places": Access(read=COORDINATORS),
+    "console.gesture": Access(write=COORDINATORS),
+    "console.question": Access(write=COORDINATORS),
+    "console.draft_answer": Access(read=COORDINATORS),
+    "console.apply_answer": Access(write=COORDINATORS),
+    "console.put_draft_aside": Access(write=COORDINATORS),
+    "console.take_draft_up": Access(write=COORDINATORS),
+    "console.compare": Access(read=COORDINATORS),
+    "console.publish": Access(write=COORDINATORS),
 }
 """By endpoint. Whoever adds a route adds its line."""
 

@@ -22,9 +22,7 @@ from web.services.draft_plans import Desk, Pin, pin_of
 from web.services.draft_steps import Done, EditedMeanwhileError, NotThereError, Wanted, do_step, step_again, who_touched
 from web.services.errors import ServiceError
 from web.services.person import Person
-
-Becomes = tuple[PlanRow | None, PlanRow | None]
-"""A row as somebody saw it, and as it is to be; None where there is none."""
+from web.services.plan_rows import RowChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +106,10 @@ def pin(
 
 
 def apply(
-    session: Session, person: Person, draft: DraftRow, seen: int, changes: Iterable[Becomes],
+    session: Session, person: Person, draft: DraftRow, seen: int, changes: Iterable[RowChange],
     says: Text, now: datetime,
 ) -> Done:  # fmt: skip
-    """Rows as an answer of the solver would have them, each (as the solver saw it, as it becomes).
+    """Half-days as an answer of the solver would have them.
 
     Raises EditedMeanwhileError where one of them is no longer as the solver saw it.
     """
@@ -119,11 +117,11 @@ def apply(
 
     def make(desk: Desk) -> Wanted:
         there = frozenset(desk.plan.rows)
-        gone = [before for before, _ in pairs if before is not None and before not in there]
+        gone = [one.before for one in pairs if one.before is not None and one.before not in there]
         if gone:
             raise EditedMeanwhileError(who_touched(session, draft, gone))
-        removed = tuple(before for before, _ in pairs if before is not None)
-        edit = Edit(removed, tuple(after for _, after in pairs if after is not None))
+        removed = tuple(one.before for one in pairs if one.before is not None)
+        edit = Edit(removed, tuple(one.after for one in pairs if one.after is not None))
         pinned = [p for p in desk.pins if any(_touches(p, row) for row in removed) and not _kept(p, edit)]
         if pinned:
             raise PinnedError(len(pinned))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.audit import costs, findings
 from scheduler.domain.people import Absence
-from scheduler.domain.plan import Plan
+from scheduler.domain.plan import Plan, PlanRow
 from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
 from tests.web.small import MONDAY, first_plan, load, publish_plan, signed, small_territory
@@ -21,6 +21,7 @@ from web.services.draft_steps import EditedMeanwhileError, NothingToTakeBackErro
 from web.services.drafts import EndedDraftError, begin, draft_of, open_drafts, put_aside, take_up
 from web.services.journal import deeds
 from web.services.person import Person
+from web.services.plan_rows import RowChange
 from web.services.reference import loaded_territory
 
 NOW = datetime(2026, 9, 2, 9, tzinfo=UTC)
@@ -198,8 +199,8 @@ def test_answer_is_applied_where_nothing_has_moved(session: Session, draft: Draf
     row = plan.by_demand["mairie-rdv"][0]
     base = next(r for r in plan.rows if (r.advisor, r.half_day) == ("bob", row.half_day))
     changes = [
-        (row, type(row)(row.half_day, "ana", "cc", "siege")),
-        (base, type(row)(row.half_day, "bob", "cc", row.venue, row.demand, row.room, row.activity, row.start, row.end)),
+        RowChange(row, PlanRow(row.half_day, "ana", "cc", "siege")),
+        RowChange(base, replace(row, advisor="bob")),
     ]
     edits.apply(session, claire, draft, 0, changes, Text(fr="Réparation 1", en="Repair 1"), NOW)
     session.commit()

@@ -1,0 +1,205 @@
+// An intervention in the hand: every half-day shows whether it may go there; arrows, enter and escape, or drag and drop.
+
+import { json } from "./talk.js"
+
+export class Hand {
+  // `done(fields)` makes a gesture; `say(text, choices)` tells, with buttons to choose from.
+  constructor(table, words, { done, say }) {
+    Object.assign(this, { table, words, done, say, piece: null, places: {}, asked: 0 })
+    table.addEventListener("keydown", event => this.key(event))
+    table.addEventListener("dragstart", event => this.dragStart(event))
+    document.addEventListener("dragstart", event => { if (!table.contains(event.target)) this.dragStart(event) })
+    table.addEventListener("dragover", event => this.dragOver(event))
+    table.addEventListener("drop", event => this.drop(event))
+    document.addEventListener("dragend", () => { if (!this.dropped) this.release() })
+    table.addEventListener("focusin", event => this.look(event.target.closest(".half")))
+  }
+
+  get fields() {
+    const [advisor, date, period] = (this.piece.dataset.k || "").split(" ")
+    const fields = { demande: this.piece.dataset.d }
+    return advisor ? { ...fields, conseiller: advisor, date, periode: period } : fields
+  }
+
+  // A venue's half-days are nobody's: those of whoever holds it.
+  keyOf(half) {
+    const [advisor, date, period] = half.dataset.k.split(" ")
+    return `${advisor || (this.piece.dataset.k || "").split(" ")[0]} ${date} ${period}`
+  }
+
+  async take(piece) {
+    if (piece.classList.contains("pinned")) return this.say(this.words.pinned)
+    this.release()
+    this.piece = piece
+    this.dropped = false
+    piece.classList.add("in-hand")
+    this.table.classList.add("holding")
+    this.say(this.words.wait)
+    const mine = ++this.asked
+    const query = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(this.table.dataset.query)), ...this.fields })
+    const { ok, value } = await json(`places?${query}`).catch(() => ({}))
+    if (mine !== this.asked || this.piece !== piece) return
+    if (!ok) {
+      this.release()
+      return this.say(value?.message || this.words.lost)
+    }
+    this.places = value.places
+    this.venue = value.venue
+    this.show()
+  }
+
+  show() {
+    let possible = 0
+    for (const half of this.table.querySelectorAll(".half")) {
+      const place = this.placeOf(half)
+      half.tabIndex = -1
+      if (!place) continue
+      const mark = document.createElement("span")
+      mark.className = `verdict ${place.ok ? "yes" : "no"}`
+      mark.textContent = `${place.ok ? "✓" : "✕"} ${place.short}`
+      half.append(mark)
+      half.classList.add(place.ok ? "yes" : "no")
+      half.setAttribute("role", "button")
+      half.setAttribute("aria-label", `${this.nameOf(half)} : ${place.full}`)
+      possible += place.ok
+    }
+    const name = this.piece.querySelector("b").textContent
+    this.say(`${this.words.held} ${name}. ${possible ? `${possible} ${this.words.some}` : this.words.none}. ${this.words.how}`)
+    if (this.byKeyboard) (this.piece.closest(".half") || this.table.querySelector(".half.yes, .half"))?.focus()
+  }
+
+  placeOf(half) {
+    const row = half.closest("tr").id
+    const [advisor] = half.dataset.k.split(" ")
+    if (!advisor && row !== `r-${this.venue}`) return null
+    return this.places[this.keyOf(half)]
+  }
+
+  nameOf(half) {
+    const cell = half.closest("td")
+    const who = half.closest("tr").querySelector("th").firstChild.textContent.trim()
+    const day = this.table.querySelectorAll("thead th")[cell.cellIndex - 1].textContent
+    return `${who}, ${day}, ${half.querySelector(".vh").textContent.replace(/\s*:\s*$/, "")}`
+  }
+
+  look(half) {
+    if (!half || !this.piece || !half.classList.contains("half")) return
+    const place = this.placeOf(half)
+    if (place) this.say(`${this.nameOf(half)} : ${place.full}`, [], true)
+  }
+
+  put(half) {
+    const place = half && this.placeOf(half)
+    if (!place) return
+    const [conseiller, date, periode] = this.keyOf(half).split(" ")
+    const fields = { ...this.fields, vers_conseiller: conseiller, vers_date: date, vers_periode: periode }
+    fields.geste = fields.conseiller ? "deplacer" : "placer"
+    if (place.ok) {
+      this.release()
+      return this.done(fields)
+    }
+    const choices = []
+    if (place.by.length && fields.conseiller) {
+      choices.push([this.words.swap, () => this.done({ ...fields, geste: "echanger", autre: place.by[0] })])
+    }
+    choices.push([this.words.anyway, () => this.done(fields)])
+    const back = this.piece
+    choices.push([this.words.leave, () => { this.say(this.words.down); back.focus() }])
+    const name = this.nameOf(half)
+    this.release()
+    this.say(`${name} : ${place.full} ${this.words.kept}`, choices)
+  }
+
+  release() {
+    this.asked++
+    this.piece?.classList.remove("in-hand")
+    this.table.classList.remove("holding")
+    for (const mark of this.table.querySelectorAll(".verdict")) mark.remove()
+    for (const half of this.table.querySelectorAll(".half")) {
+      half.classList.remove("yes", "no", "over")
+      for (const name of ["role", "aria-label", "tabindex"]) half.removeAttribute(name)
+    }
+    this.piece = null
+    this.places = {}
+    this.byKeyboard = false
+  }
+
+  key(event) {
+    const half = event.target.closest(".half")
+    if (!this.piece) {
+      const piece = event.target.closest("a.piece")
+      if (piece && event.key === " ") {
+        event.preventDefault()
+        this.pick(piece)
+      }
+      return
+    }
+    if (event.key === "Escape") {
+      event.preventDefault()
+      const back = this.piece
+      this.release()
+      this.say(this.words.down)
+      return back.focus()
+    }
+    if (!half) return
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault()
+      return this.put(half)
+    }
+    const next = this.neighbour(half, event.key)
+    if (next) {
+      event.preventDefault()
+      next.focus()
+    }
+  }
+
+  pick(piece) {
+    const taking = this.take(piece)
+    this.byKeyboard = this.piece === piece
+    return taking
+  }
+
+  neighbour(half, key) {
+    const row = half.closest("tr")
+    const halves = [...row.querySelectorAll(".half")]
+    const at = halves.indexOf(half)
+    switch (key) {
+      case "ArrowRight": return halves[at + 1]
+      case "ArrowLeft": return halves[at - 1]
+      case "ArrowDown": return row.nextElementSibling?.querySelectorAll(".half")[at]
+      case "ArrowUp": return row.previousElementSibling?.querySelectorAll(".half")[at]
+      case "n": case "N": {
+        const all = [...this.table.querySelectorAll(".half")]
+        const from = all.indexOf(half) + 1
+        return [...all.slice(from), ...all.slice(0, from)].find(one => one.classList.contains("yes"))
+      }
+    }
+  }
+
+  dragStart(event) {
+    const piece = event.target.closest?.("a.piece")
+    if (!piece) return
+    event.dataTransfer.effectAllowed = "move"
+    event.dataTransfer.setData("text/plain", piece.textContent)
+    this.take(piece)
+  }
+
+  dragOver(event) {
+    const half = event.target.closest(".half")
+    if (!this.piece || !half || !this.placeOf(half)) return
+    event.preventDefault()
+    if (this.over === half) return
+    this.over?.classList.remove("over")
+    this.over = half
+    half.classList.add("over")
+    this.look(half)
+  }
+
+  drop(event) {
+    const half = event.target.closest(".half")
+    if (!this.piece || !half) return
+    event.preventDefault()
+    this.dropped = true
+    this.put(half)
+  }
+}
