@@ -17,9 +17,9 @@ NAME = "permanences"
 BESIDE = ".jobs"
 """What the name of the queue's file adds to the database's."""
 
-SOLVE, ANSWER, ERRANDS = "solve", "answer", "errands"
-LANES = (SOLVE, ANSWER, ERRANDS)
-"""What is done side by side: plans, which take minutes; answers, which somebody waits for; mails and other errands."""
+SOLVE, ANSWER, ERRANDS, CALENDARS = "solve", "answer", "errands", "calendars"
+"""The lanes, in which things are done side by side: plans, which take minutes; answers, which somebody waits for; mails
+and other errands; the calendars of others, whose servers may be slow."""
 
 
 def queue(database_url: str) -> Huey:

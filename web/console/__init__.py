@@ -13,6 +13,7 @@ from web.console import (
     drafts,
     files,
     home,
+    runs,
 )
 from web.console.access import guard
 from web.console.cookies import PREFIX, ConsoleCookies
@@ -31,6 +32,7 @@ AREAS = (
     draft_sheet,
     draft_answers,
     compare,
+    runs,
 )
 """Each has ROUTES: the path below /console, the view, the methods. The endpoint is `console.` and the view's name."""
 

@@ -64,6 +64,17 @@ ACCESS: Final[Mapping[str, Access | Door]] = {
     "console.territories": Door.SIGNED_IN,
     # home
     "console.home": Access(read=EVERYBODY),
+    # runs
+    "console.runs": Access(read=HOSTS, write=COORDINATORS),
+    "console.run": Access(read=HOSTS),
+    "console.run_plan": Access(read=HOSTS),
+    "console.compare_runs": Access(read=HOSTS),
+    "console.stop_run": Access(write=COORDINATORS),
+    "console.note_run": Access(write=COORDINATORS),
+    "console.remove_run": Access(write=COORDINATORS),
+    "console.bring_run_back": Access(write=COORDINATORS),
+    "console.ask_again": Access(write=COORDINATORS),
+    "console.open_as_draft": Access(write=COORDINATORS),
     # drafts, comparing, publishing
     "console.drafts": Access(read=COORDINATORS, write=COORDINATORS),
     "console.draft": Access(read=HOSTS),

@@ -2,23 +2,25 @@
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from web.configuration import read_configuration
+from web.jobs import CALENDARS, ERRANDS
 from web.services.outbox import send_due
 from web.services.run_work import find_lost, forget_removed
+from web.services.venue_calendars import refresh_due
 
 logger = logging.getLogger(__name__)
 
 Errand = Callable[[Session, datetime], None]
 
 
-def do_errands(sessions: sessionmaker[Session], now: datetime) -> None:
+def do_errands(lane: str, sessions: sessionmaker[Session], now: datetime) -> None:
     """Each in a session of its own; one that fails is told in the log, and the others are done all the same."""
-    for errand in ERRANDS:
+    for errand in ERRANDS_OF[lane]:
         try:
             with sessions() as session:
                 errand(session, now)
@@ -37,4 +39,12 @@ def _send_letters(session: Session, now: datetime) -> None:
         send_due(session, server, now)
 
 
-ERRANDS: tuple[Errand, ...] = (_tell_the_lost, forget_removed, _send_letters)
+def _fetch_calendars(session: Session, now: datetime) -> None:
+    refresh_due(session, now)
+
+
+ERRANDS_OF: Mapping[str, tuple[Errand, ...]] = {
+    ERRANDS: (_tell_the_lost, forget_removed, _send_letters),
+    CALENDARS: (_fetch_calendars,),
+}
+"""By lane: nothing waits for the slow servers of others."""

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 from huey import crontab
 from sqlalchemy import create_engine
@@ -13,19 +14,19 @@ from scheduler.calendar.error import CalendarError
 from scheduler.domain.text import Text
 from scheduler.travel.error import TravelError
 from web.database import keep_sqlite_honest
-from web.jobs import ANSWER, ERRANDS, SOLVE, queue, waking
+from web.jobs import ANSWER, CALENDARS, ERRANDS, SOLVE, queue, waking
 from web.services.errors import ServiceError
 from web.services.run_work import begin_worker, end_worker, fail, finish, queued, take_next
 from web.services.runs import LANE_OF
 from web.worker.clock import now
 from web.worker.consumer import ConsumerThatLeaves
-from web.worker.errands import do_errands
+from web.worker.errands import ERRANDS_OF, do_errands
 from web.worker.heart import Hand, Hands, live
 from web.worker.work import Done, NoAnswerError, pick_up
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = {SOLVE: 1, ANSWER: 2, ERRANDS: 1}
+AT_ONCE = {SOLVE: 1, ANSWER: 2, ERRANDS: 1, CALENDARS: 1}
 """How many things one worker does at the same time, lane by lane."""
 
 TRIES = (1.0, 3.0, 10.0)
@@ -82,24 +83,27 @@ class Worker:
 
     def _woken(self, lane: str) -> None:
         """Does what waits in the lane, if it has a place; whoever has one goes on until nothing waits."""
-        while self._waits(lane) and self._places[lane].acquire(blocking=False):
-            try:
-                self._work_off(lane)
-            finally:
-                self._places[lane].release()
-            if lane == ERRANDS:
-                return
+        if lane in ERRANDS_OF:
+            self._in_place(lane, lambda: do_errands(lane, self.sessions, now()))
+            return
+        while self._waits(lane) and self._in_place(lane, lambda: self._work_off(lane)):
+            pass  # once more: something may have come in just before the place was left
+
+    def _in_place(self, lane: str, work: Callable[[], None]) -> bool:
+        """Whether there was a place in the lane."""
+        if self._leaving.is_set() or not self._places[lane].acquire(blocking=False):
+            return False
+        try:
+            work()
+        finally:
+            self._places[lane].release()
+        return True
 
     def _waits(self, lane: str) -> bool:
-        if self._leaving.is_set() or lane == ERRANDS:
-            return not self._leaving.is_set()
         with self.sessions() as session:
             return queued(session, _kinds(lane))
 
     def _work_off(self, lane: str) -> None:
-        if lane == ERRANDS:
-            do_errands(self.sessions, now())
-            return
         while not self._leaving.is_set():
             with self.sessions() as session:
                 number = take_next(session, self.name, _kinds(lane), now())

@@ -5,7 +5,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.prepare import prepare
 from scheduler.repair.disruption import disrupted
-from scheduler.repair.repair import Parameters, Repair, Same, repairs
+from scheduler.repair.repair import Parameters, Proof, Repair, Same, repairs
 from scheduler.report.changes import calls, change_words, count_words, told
 from scheduler.report.wording import number, percent
 from web.services.run_parameters import RepairAsked
@@ -28,12 +28,16 @@ def repaired(work: Work, asked: RepairAsked) -> Done:
     problem = prepare(territory, asked.horizon, work.promised, pins)
     telling = Telling(work)
     telling.doing(SEEKING)
+    mended: list[Repair] = []
     for found in repairs(problem, Parameters(asked.seconds, asked.alternatives), work.cancelled):
         match found:
             case Repair():
+                mended.append(found)
                 telling.way(_way(found, problem))
             case Same():
                 telling.section("same", *_same(found))
+            case Proof():
+                telling.ways(_way(repair.bounded(found.bound), problem) for repair in mended)
             case Infeasible():
                 raise NoAnswerError(found.reason)
             case OutOfTime():

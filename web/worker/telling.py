@@ -55,8 +55,19 @@ class Telling:
         self.result["sections"].append({"key": key, "heading": said(heading), "lines": all_said(lines)})
         self._tell()
 
+    def ways(self, ways: Iterable[Way]) -> None:
+        """In place of those told so far: more is known of them now."""
+        self.result["answers"] = []
+        for way in ways:
+            self._add(way)
+        self._tell()
+
     def way(self, way: Way) -> None:
         """Numbered from 1, in the order in which they come."""
+        self._add(way)
+        self._tell()
+
+    def _add(self, way: Way) -> None:
         answers: list[Json] = self.result["answers"]
         changes = () if way.plan is None else row_changes(self._work.about, way.plan)
         answers.append(
@@ -73,7 +84,6 @@ class Telling:
                 **way.more,
             }
         )
-        self._tell()
 
     def done(self) -> Json:
         self.result["doing"] = None
