@@ -73,7 +73,15 @@ def po_like(seed: int) -> Tables:
 
 def scale(advisors: int, seed: int) -> Tables:
     """Clusters of four or five advisors who share two structures; 13 venues an advisor, asked for 3/4 of their time."""
-    maker = _maker(f"scale-{advisors}", seed)
+    return _clusters(_maker(f"scale-{advisors}", seed), advisors, km=13, asked_part=0.75)
+
+
+def rural(advisors: int, seed: int) -> Tables:
+    """Clusters as in `scale`, of small mairies: further apart, open two to four half-days, asked for all of the time."""
+    return _clusters(_maker(f"rural-{advisors}", seed), advisors, km=20, asked_part=0.95, few_half_days=True)
+
+
+def _clusters(maker: Maker, advisors: int, km: float, asked_part: float, *, few_half_days: bool = False) -> Tables:
     sizes = _cluster_sizes(advisors)
     across = max(1, round(len(sizes) ** 0.5))
     number = 0
@@ -82,7 +90,8 @@ def scale(advisors: int, seed: int) -> Tables:
         pair = _structures(maker, 2, first=2 * cluster)
         places = [(centre[0], centre[1] - 0.09), (centre[0], centre[1] + 0.09)]
         for venue in range(13 * size):
-            _venue_with_rooms(maker, pair[venue % 2], places[venue % 2], km=13)
+            hours = {"opening": _few_half_days(maker)} if few_half_days else {}
+            _venue_with_rooms(maker, pair[venue % 2], places[venue % 2], km, **hours)
         for one in range(size):
             main, other = pair[one % 2], pair[1 - one % 2]
             advisor = _advisor(maker, number, main, half_days_per_week=9, max_daily_travel=120)
@@ -93,7 +102,7 @@ def scale(advisors: int, seed: int) -> Tables:
             number += 1
         venues = [row for row in maker.tables.rows["venues"] if row["structure"] in pair]
         asked = Asked((15, 50, 35), full=0.06, important=0.2, timed=0.1)
-        _demands_for(maker, venues, 0.75 * 9 * size, asked, ())
+        _demands_for(maker, venues, asked_part * 9 * size, asked, ())
     _absences(maker, part=0.35)
     _closures(maker, max(1, advisors // 4))
     return maker.tables

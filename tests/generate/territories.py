@@ -1,4 +1,4 @@
-"""Territories by kind and seed: `tiny`, `sarthe-like`, `po-like`, `scale-N` and `tight`."""
+"""Territories by kind and seed: `tiny`, `sarthe-like`, `po-like`, `scale-N`, `rural-N` and `tight`."""
 
 from scheduler.domain.territory import Territory
 from tests.generate import large
@@ -7,11 +7,11 @@ from tests.generate.tiny import Sample, tiny
 
 __all__ = ["KINDS", "Sample", "tables", "territory", "tiny"]
 
-KINDS = ("tiny", "tight", "sarthe-like", "po-like", "scale-N")
+KINDS = ("tiny", "tight", "sarthe-like", "po-like", "scale-N", "rural-N")
 
 
 def tables(kind: str, seed: int) -> Tables:
-    """The tables of one territory; the same kind and seed give the same. `scale-N` is for N advisors."""
+    """The tables of one territory; the same kind and seed give the same. `scale-N` and `rural-N` are for N advisors."""
     match kind.split("-"):
         case ["tiny"]:
             return tiny(seed).tables
@@ -23,6 +23,8 @@ def tables(kind: str, seed: int) -> Tables:
             return large.po_like(seed)
         case ["scale", number] if number.isdecimal() and int(number) > 0:
             return large.scale(int(number), seed)
+        case ["rural", number] if number.isdecimal() and int(number) > 0:
+            return large.rural(int(number), seed)
         case _:
             raise ValueError(f"no kind of territory '{kind}': {', '.join(KINDS)}")
 

@@ -16,6 +16,9 @@ from scheduler.search.annealing.tables import Size, Table
 RETRIES = 6
 """How many options a slot that was driven out tries before it stays empty."""
 
+FILLERS = 16
+"""How many slots are drawn for what a full day has left of a day."""
+
 
 @compiled
 def option_at(data, at, demand, advisor, day, rank):  # type: ignore[no-untyped-def]
@@ -144,8 +147,46 @@ def settle(data, at, state, st, rng, begin, end, vacated):  # type: ignore[no-un
 
 
 @compiled
+def half_left_by_full_day(data, at, state, st, option):  # type: ignore[no-untyped-def]
+    """The half-day that would stand empty if the option, of one half-day, drove a full day out; else -1."""
+    if data[at[Table.OPTION_LENGTH] + option] > 1:
+        return -1
+    place = data[at[Table.OPTION_ADVISOR] + option] * data[Size.DAYS] + data[at[Table.OPTION_DAY] + option]
+    rank = data[at[Table.OPTION_RANK] + option]
+    slot = state[st[State.CELL] + place * data[Size.PERIODS] + rank]
+    if slot < 0:
+        return -1
+    held = state[st[State.SLOT_OPTION] + slot]
+    if data[at[Table.OPTION_LENGTH] + held] == 1:
+        return -1
+    return data[at[Table.OPTION_RANK] + held] + data[at[Table.OPTION_RANK2] + held] - rank
+
+
+@compiled
+def fill(data, at, state, st, rng, advisor, day, rank):  # type: ignore[no-untyped-def]
+    """Give a half-day to one of the slots that stand empty, if one of a few drawn fits."""
+    if state[st[State.CELL] + (advisor * data[Size.DAYS] + day) * data[Size.PERIODS] + rank] >= 0:
+        return
+    for _ in range(FILLERS):
+        slot = random_below(rng, data[Size.SLOTS])
+        if state[st[State.SLOT_OPTION] + slot] < 0:
+            group = data[at[Table.SLOT_GROUP] + slot]
+            option = option_at(data, at, data[at[Table.GROUP_DEMAND] + group], advisor, day, rank)
+            if (
+                option >= 0
+                and data[at[Table.OPTION_GROUP] + option] == group
+                and try_place(data, at, state, st, slot, option)
+            ):
+                return
+
+
+@compiled
 def force(data, at, state, st, rng):  # type: ignore[no-untyped-def]
-    """A random slot takes a random option, whoever holds it; those driven out swap with it or go elsewhere."""
+    """A random slot takes a random option, whoever holds it; those driven out swap with it or go elsewhere.
+
+    Where a half-day drives out a full one, what is left of the day goes to another: between the two steps lies the
+    price of a missing half-day, which no temperature would pay.
+    """
     slot = random_below(rng, data[Size.SLOTS])
     option = random_option(data, at, rng, slot)
     held = state[st[State.SLOT_OPTION] + slot]
@@ -154,6 +195,7 @@ def force(data, at, state, st, rng):  # type: ignore[no-untyped-def]
     if held >= 0:
         take_out(data, at, state, st, slot)
     counters = st[State.COUNTERS]
+    left = half_left_by_full_day(data, at, state, st, option)
     begin = state[counters + Counter.JOURNAL]
     drive_out(data, at, state, st, rng, option)
     end = state[counters + Counter.JOURNAL]
@@ -162,6 +204,9 @@ def force(data, at, state, st, rng):  # type: ignore[no-untyped-def]
         return False
     place(data, at, state, st, slot, option, room)
     settle(data, at, state, st, rng, begin, end, held)
+    if left >= 0:
+        advisor, day = data[at[Table.OPTION_ADVISOR] + option], data[at[Table.OPTION_DAY] + option]
+        fill(data, at, state, st, rng, advisor, day, left)
     return True
 
 
