@@ -5,6 +5,9 @@ from urllib.parse import urlencode
 from flask import request, session, url_for
 
 from scheduler.domain.text import Language
+from scheduler.domain.time import Clock, clock_text
+from scheduler.domain.wording import period_words
+from web.outputs.wording import NBSP
 from web.public.reader import Reader as PublicReader
 
 LANGUAGE = "language"
@@ -19,6 +22,17 @@ class Reader(PublicReader):
     def link(self, view: str, **values: object) -> str:
         """To a view of the console."""
         return url_for(f"console.{view}", **values)  # type: ignore[arg-type]
+
+    def clock(self, clock: Clock) -> str:
+        """`9 h 05`, `9 h`; `09:05` in English."""
+        hour, minute = divmod(clock, 60)
+        if self.language == "en":
+            return clock_text(clock)
+        return f"{hour}{NBSP}h{NBSP}{minute:02d}" if minute else f"{hour}{NBSP}h"
+
+    def period(self, name: str) -> str:
+        """`matin`."""
+        return self.text(period_words(name))
 
     def other_language(self) -> str:
         asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]

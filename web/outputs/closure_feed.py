@@ -8,10 +8,11 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import recurring_ical_events
-from icalendar import Calendar, Component
+from icalendar import Calendar, Component, Event
 
 from scheduler.domain.text import Text
 from scheduler.domain.time import Clock, Period
@@ -187,6 +188,7 @@ def _categories(event: Component) -> Iterator[object]:
 
 def _closures(event: Component, periods: Sequence[Period], zone: ZoneInfo) -> Iterator[ToldClosure]:
     reason = " ".join(str(event.get("SUMMARY", "")).split())[:LONGEST_REASON]
+    event = cast(Event, event)
     begins, ends = event.start, event.end
     if not isinstance(begins, datetime):
         last = max(begins, ends - timedelta(days=1))

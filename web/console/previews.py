@@ -1,0 +1,220 @@
+"""Previews - what a change of the reference data would change and break, before somebody says yes to it."""
+
+from dataclasses import dataclass, replace
+
+from flask import Response, flash, redirect, url_for
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response as AnyResponse
+
+from scheduler.calendar.error import CalendarError
+from scheduler.domain.territory import Territory
+from scheduler.domain.text import Text
+from scheduler.intake.differences import differences
+from scheduler.intake.issue import Issue
+from scheduler.intake.texts import read_texts, texts_of
+from web.console.access import allowed
+from web.console.asking import now, person, reach, where
+from web.console.pages import page
+from web.console.reader import reader
+from web.database import database
+from web.models.proposals import Proposal
+from web.models.runs import Run
+from web.outputs.data_words import names_of, told
+from web.services.errors import ServiceError
+from web.services.impact import Impact, impact_of
+from web.services.proposals import (
+    UnknownProposalError,
+    ask_repairs,
+    confirm,
+    proposal_of,
+    propose,
+    sides_of,
+    withdraw,
+)
+from web.services.reach import Reach
+from web.services.run_answers import answers_of
+from web.services.runs import error_of
+from web.services.writing import begin_writing
+
+AWAITED = ("queued", "running", "stopping")
+
+
+def preview(territory: str, key: str) -> Response | AnyResponse:
+    """What would be added, changed and removed; the published dates hit; the balances; ways to mend."""
+    proposal = _theirs(territory, key)
+    if proposal is None:
+        return _gone(territory)
+    session = database.session()
+    before, after = sides_of(session, proposal)
+    language = reader().language
+    found = _impact(before, after)
+    run = session.get(Run, proposal.run) if proposal.run is not None else None
+    within = reach()
+    return page(
+        "preview.html",
+        proposal=proposal,
+        tables=list(told(differences(before, after), names_of(after, before), language)),
+        warnings=_warnings(before, after),
+        impact=within_reach(found, within) if isinstance(found, Impact) else None,
+        refusal=found if isinstance(found, Text) else None,
+        everything=within.everything,
+        others=len(found.other) if isinstance(found, Impact) else 0,
+        run=run,
+        answers=answers_of(run) if run is not None else None,
+        run_error=error_of(run) if run is not None else None,
+        awaited=run is not None and run.status in AWAITED,
+        may_repair=allowed(person(), "console.repair_preview", territory, "POST"),
+        back=back_of(proposal),
+    )
+
+
+def confirm_preview(territory: str, key: str) -> AnyResponse:
+    """Says yes. Where the data have changed since, the preview is shown anew."""
+    proposal = _theirs(territory, key)
+    if proposal is None:
+        return _gone(territory)
+    back = back_of(proposal)
+    session = database.session()
+    session.rollback()
+    try:
+        change = confirm(session, person(), territory, key, now())
+        session.commit()
+    except ServiceError as error:
+        session.rollback()
+        flash(reader().text(error.text), "error")
+        return redirect(url_for("console.reference", territory=territory), 303)
+    if change is None:
+        said = reader().say(
+            "Les données ont changé entre-temps, ailleurs. Votre changement y est reporté : relisez l’aperçu, "
+            "puis enregistrez.",
+            "The data have changed meanwhile, elsewhere. Your change was carried over: read the preview, then save.",
+        )
+        flash(said)
+        return redirect(url_for("console.preview", territory=territory, key=key), 303)
+    flash(reader().say(f"Enregistré : {change.title}.", f"Saved: {change.title}."))
+    return redirect(back, 303)
+
+
+def withdraw_preview(territory: str, key: str) -> AnyResponse:
+    """Says no."""
+    proposal = _theirs(territory, key)
+    if proposal is None:
+        return _gone(territory)
+    back = back_of(proposal)
+    session = database.session()
+    session.rollback()
+    begin_writing(session, territory)
+    withdraw(session, territory, key)
+    session.commit()
+    flash(reader().say("Abandonné : rien n’a changé.", "Given up: nothing has changed."))
+    return redirect(back, 303)
+
+
+def repair_preview(territory: str, key: str) -> AnyResponse:
+    """Asks the workers how what stands published could be mended."""
+    proposal = _theirs(territory, key)
+    if proposal is None:
+        return _gone(territory)
+    session = database.session()
+    before, after = sides_of(session, proposal)
+    found = _impact(before, after)
+    session.rollback()
+    begin_writing(session, territory)
+    try:
+        if not isinstance(found, Impact):
+            raise ServiceError(found)
+        ask_repairs(session, person(), proposal_of(session, territory, key), found, now())
+        session.commit()
+    except ServiceError as error:
+        session.rollback()
+        flash(reader().text(error.text), "error")
+    return redirect(url_for("console.preview", territory=territory, key=key, _anchor="reparations"), 303)
+
+
+def to_preview(territory: str, kind: str, title: str, after: Territory, subject: str = "") -> AnyResponse:
+    """Keeps a proposal and leads to its preview. Raises NothingChangesError."""
+    session = database.session()
+    session.rollback()
+    begin_writing(session, territory)
+    proposal = propose(session, person(), kind, title, after, now(), subject=subject)
+    key = proposal.key
+    session.commit()
+    return redirect(url_for("console.preview", territory=territory, key=key), 303)
+
+
+def back_of(proposal: Proposal) -> str:
+    """The page that the proposal was made from."""
+    listing = {
+        "absence": "absences",
+        "closure": "closures",
+        "demand": "demands",
+        "venue": "venues",
+        "advisor": "advisors",
+    }
+    endpoint = f"console.{listing.get(proposal.kind, 'reference')}"
+    if not allowed(person(), endpoint, proposal.territory):
+        endpoint = "console.reference"
+    return url_for(endpoint, territory=proposal.territory)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An impact as far as a person may see it; `hidden` permanences are out of reach."""
+
+    impact: Impact
+    hidden: int
+
+
+def within_reach(impact: Impact, within: Reach) -> Shown:
+    """Only what is about venues, advisors and structures within reach."""
+    if within.everything:
+        return Shown(impact, 0)
+    hits = tuple(hit for hit in impact.hits if within.holds("venue", hit.venue) or within.holds("advisor", hit.advisor))
+    return Shown(
+        replace(
+            impact,
+            hits=hits,
+            other=(),
+            balances=tuple(one for one in impact.balances if within.holds("structure", one.structure_id)),
+            servings=tuple(one for one in impact.servings if within.holds("structure", one.structure_id)),
+        ),
+        len(impact.hits) - len(hits),
+    )
+
+
+def _impact(before: Territory, after: Territory) -> Impact | Text:
+    """What it would do; or why that cannot be said."""
+    try:
+        return impact_of(database.session(), before, after, where().today)
+    except CalendarError as error:
+        return error.text
+
+
+def _warnings(before: Territory, after: Territory) -> list[Issue]:
+    """What the reader of the files warns of, and did not before."""
+    known = {issue.what("fr") for issue in read_texts(texts_of(before)).warnings}
+    return [issue for issue in read_texts(texts_of(after)).warnings if issue.what("fr") not in known]
+
+
+def _theirs(territory: str, key: str) -> Proposal | None:
+    """The proposal, if the person may see it: their own, or any for who may change everything."""
+    try:
+        proposal = proposal_of(database.session(), territory, key)
+    except UnknownProposalError:
+        return None
+    if proposal.account != person().account and not reach().everything:
+        raise Forbidden
+    return proposal
+
+
+def _gone(territory: str) -> AnyResponse:
+    flash(reader().text(UnknownProposalError().text), "error")
+    return redirect(url_for("console.reference", territory=territory), 303)
+
+
+ROUTES = (
+    ("/<territory>/donnees/apercu/<key>", preview, ("GET",)),
+    ("/<territory>/donnees/apercu/<key>/enregistrer", confirm_preview, ("POST",)),
+    ("/<territory>/donnees/apercu/<key>/abandonner", withdraw_preview, ("POST",)),
+    ("/<territory>/donnees/apercu/<key>/reparer", repair_preview, ("POST",)),
+)
