@@ -1,6 +1,6 @@
 """Runs - asking for a plan, following how it gets better, stopping it, keeping it; comparing several side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +9,15 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from scheduler.domain.text import Text
-from scheduler.domain.verdict import COMPONENTS
 from scheduler.report.plan_file import plan_csv
-from scheduler.report.wording import COMPONENT_NAMES
 from web.console.access import allowed
 from web.console.asking import now, person, where
 from web.console.pages import page, unkept
 from web.console.reader import reader
 from web.console.run_form import RunForm, asked_of, prefilled
+from web.console.run_found import found_run
 from web.console.run_words import RunWords
+from web.console.runs_compared import compare_runs
 from web.database import database
 from web.models.runs import Run
 from web.outputs.run_curve import Curve, Reached, curve
@@ -31,7 +31,6 @@ from web.services.run_parameters import SolveAsked
 from web.services.run_work import LOST_SECONDS, find_lost
 from web.services.runs import (
     ENDED,
-    UnknownRunError,
     ask,
     asked_plan_of,
     bring_back,
@@ -40,7 +39,6 @@ from web.services.runs import (
     plan_of_run,
     points_of,
     remove,
-    run_of,
     runs_of,
     stop,
     worker_seen_at,
@@ -70,6 +68,7 @@ def runs(territory: str) -> Response | AnyResponse:
         422 if form.errors else 200,
         form=form,
         runs=asked,
+        gone=request.args.get("supprime", type=int),
         ticked=planned[:2] if len(planned) > 1 else (),
         others=runs_of(session, territory, ("repair", "explain", "suggest"), most=8),
         no_worker=_no_worker(),
@@ -117,8 +116,9 @@ def run(territory: str, number: int) -> Response:
     """Where the run stands; with X-Fragment, that alone."""
     session = database.session()
     find_lost(session, now())
-    found = _found(territory, number)
-    fragment = bool(request.headers.get("X-Fragment"))
+    found = found_run(territory, number)
+    fragment, waits = bool(request.headers.get("X-Fragment")), found.status not in ENDED
+    place = None if fragment and waits else loaded_territory(session, territory)
     return page(
         "run_live.html" if fragment else "run.html",
         run=found,
@@ -126,8 +126,8 @@ def run(territory: str, number: int) -> Response:
         live=_live(found),
         answers=answers_of(found),
         error=error_of(found),
-        waits=found.status not in ENDED,
-        r=RunWords(reader(), loaded_territory(session, territory)),
+        waits=waits,
+        r=RunWords(reader(), place),
         may=_may(territory),
     )
 
@@ -170,7 +170,7 @@ def bring_run_back(territory: str, number: int) -> AnyResponse:
 def ask_again(territory: str, number: int) -> AnyResponse:
     """The same question once more, of the data as they are now."""
     session = database.session()
-    found = _found(territory, number)
+    found = found_run(territory, number)
     kind, parameters, plan = found.kind, found.parameters, asked_plan_of(session, found)
     session.rollback()
     begin_writing(session, territory)
@@ -187,7 +187,7 @@ def ask_again(territory: str, number: int) -> AnyResponse:
 def open_as_draft(territory: str, number: int) -> AnyResponse:
     """A draft that begins as the run's plan; of a repair, as the `reponse`th one."""
     session = database.session()
-    found = _found(territory, number)
+    found = found_run(territory, number)
     loaded = loaded_territory(session, territory)
     way = request.form.get("reponse", type=int)
     if way is None:
@@ -214,7 +214,7 @@ def open_as_draft(territory: str, number: int) -> AnyResponse:
 
 def run_plan(territory: str, number: int) -> Response:
     """plan.csv of the run's plan."""
-    plan = plan_of_run(database.session(), _found(territory, number))
+    plan = plan_of_run(database.session(), found_run(territory, number))
     if plan is None:
         raise NotFound
     response = Response(plan_csv(plan), content_type="text/csv; charset=utf-8")
@@ -222,77 +222,7 @@ def run_plan(territory: str, number: int) -> Response:
     return unkept(response)
 
 
-# -- side by side ------------------------------------------------------------------------------------------------------
-
-
-def compare_runs(territory: str) -> Response:
-    """The plans of the runs that are asked for, in a table: a column each."""
-    session = database.session()
-    numbers = list(dict.fromkeys(request.args.getlist("calcul", type=int)))[:6]
-    found = [_found(territory, number) for number in numbers]
-    planned = [run for run in found if (run.result or {}).get("own")]
-    return page(
-        "runs_compared.html",
-        runs=planned,
-        without=[run for run in found if run not in planned],
-        r=RunWords(reader(), loaded_territory(session, territory)),
-        rows=list(_rows(planned)),
-        same_weeks=len({(run.first_day, run.weeks) for run in planned}) <= 1,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the comparison: what each run has, and which of them have the least of it."""
-
-    name: Text
-    values: tuple[int | None, ...]
-    unit: str = ""
-
-    @property
-    def best(self) -> frozenset[int]:
-        """The places of the best ones; none where all are alike."""
-        known = [value for value in self.values if value is not None]
-        if len(set(known)) < 2:
-            return frozenset()
-        wanted = max(known) if self.unit == "served" else min(known)
-        return frozenset(place for place, value in enumerate(self.values) if value == wanted)
-
-
-def _rows(runs: Sequence[Run]) -> Iterator[Row]:
-    """The score at the territory's own prices, then what it is made of, then what people ask about."""
-    results: list[dict[str, Any]] = [run.result or {} for run in runs]
-    yield Row(_TOTAL, tuple(sum(result["own"].values()) for result in results))
-    for name in COMPONENTS:
-        yield Row(COMPONENT_NAMES[name], tuple(result["own"][name] for result in results))
-    yield Row(_SERVED, tuple(result["served"] for result in results), "served")
-    yield Row(_CHANGED, tuple(_changed(result) for result in results))
-    yield Row(_KM, tuple(result["km"] for result in results))
-    yield Row(_LONGEST, tuple(result["longest_minutes"] for result in results), "minutes")
-
-
-def _changed(result: dict[str, Any]) -> int | None:
-    """Published half-days that are not where they were announced; None where nothing was published."""
-    kinds = result["changes"]
-    return None if kinds is None else sum(number for kind, number in kinds.items() if kind not in ("kept", "new"))
-
-
-_TOTAL = Text(fr="Score, aux prix du territoire", en="Score, at the territory's prices")
-_SERVED = Text(fr="Demi-journées servies", en="Half-days served")
-_CHANGED = Text(fr="Demi-journées publiées qui changent", en="Published half-days that change")
-_KM = Text(fr="Kilomètres", en="Kilometres")
-_LONGEST = Text(fr="La plus longue route d’une journée", en="The longest drive of a day")
-
-
 # -- what the views share ----------------------------------------------------------------------------------------------
-
-
-def _found(territory: str, number: int, *, removed: bool = False) -> Run:
-    """Raises NotFound."""
-    try:
-        return run_of(database.session(), territory, number, removed=removed)
-    except UnknownRunError as error:
-        raise NotFound from error
 
 
 def _done(territory: str, number: int, do: Any, said: str = "") -> AnyResponse:
@@ -300,7 +230,7 @@ def _done(territory: str, number: int, do: Any, said: str = "") -> AnyResponse:
     session = database.session()
     session.rollback()
     begin_writing(session, territory)
-    do(session, _found(territory, number, removed=True))
+    do(session, found_run(territory, number, removed=True))
     session.commit()
     if said:
         flash(said)

@@ -150,8 +150,13 @@ def fail(session: Session, run: int, reason: Text, now: datetime) -> None:
 
 def find_lost(session: Session, now: datetime) -> tuple[int, ...]:
     """The runs whose heart has stopped beating are lost, and said to be; their ids."""
+    silent = Run.heartbeat_at < now - timedelta(seconds=LOST_SECONDS)
+    session.rollback()
+    if session.scalar(select(Run.id).where(silent, Run.status.in_(AT_WORK)).limit(1)) is None:
+        session.rollback()
+        return ()  # pages look at every moment: they write where there is something to write
     begin_writing_runs(session)
-    found = _lose(session, Run.heartbeat_at < now - timedelta(seconds=LOST_SECONDS), SILENT, now)
+    found = _lose(session, silent, SILENT, now)
     session.commit()
     return found
 
