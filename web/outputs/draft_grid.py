@@ -33,7 +33,8 @@ class Piece:
     place: str
     room: str
     advisor: str
-    hours: Text
+    hours: Text | None
+    """None for the whole half-day."""
     first: bool
     pinned: bool
     wrong: int
@@ -204,7 +205,7 @@ class Drawing:
             place=self.names[row.venue],
             room=(room.name or room.id) if room else "",
             advisor=territory.advisor[row.advisor].name,
-            hours=span_of_hours_words(row.start or row.half_day.period.start, row.end or row.half_day.period.end),
+            hours=_hours(row),
             first=row.half_day == first,
             pinned=(row.demand, row.advisor, row.date, first.period.name) in self.pins,
             wrong=self._wrong[row.advisor, row.date, period, row.demand],
@@ -232,6 +233,13 @@ class Drawing:
         spans = tuple((int(visit.start), int(visit.end)) for visit in held)
         too_long = ("road", advisor, day) in self._wrong
         return Road(tour.minutes, tuple(legs), spans, self.names[tour.stops[0]], too_long)
+
+
+def _hours(row: PlanRow) -> Text | None:
+    period = row.half_day.period
+    if row.start is None or row.end is None or (row.start, row.end) == (period.start, period.end):
+        return None
+    return span_of_hours_words(row.start, row.end)
 
 
 def week_days(judged: Judged, monday: date) -> tuple[date, ...]:

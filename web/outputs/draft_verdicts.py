@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scheduler.audit import CHECKS
 from scheduler.desk.judged import Effect
 from scheduler.domain.text import Text
 from scheduler.domain.verdict import COMPONENTS, Finding, Score
+from scheduler.domain.wording import list_words
 from scheduler.report.places import cost_words
 from scheduler.report.rule_names import RULE_NAMES
 from scheduler.report.wording import COMPONENT_NAMES
+
+_ORDER = tuple(check.KEY for check in CHECKS)
 
 NOTHING_MORE = Text(fr="sans rien coûter", en="at no cost")
 
@@ -36,7 +40,8 @@ class Verdict:
 
 
 def verdict_of(effect: Effect) -> Verdict:
-    breaches = breaches_of(effect.broken)
+    """The rules in FORMAT.md's order, the first breach of each in words."""
+    breaches = _first_of_each(breaches_of(effect.broken))
     costs = changes_of_score(effect.cost)
     price = cost_words(effect.cost) if effect.cost.total or costs else NOTHING_MORE
     if not breaches:
@@ -44,13 +49,22 @@ def verdict_of(effect: Effect) -> Verdict:
         full = Text(fr=f"possible : {price.fr}", en=f"possible: {price.en}")
         return Verdict(True, effect.cost.total, short, full, (), costs)
     names = list(dict.fromkeys(breach.rule for breach in breaches))
-    short = Text(fr=", ".join(name.fr for name in names), en=", ".join(name.en for name in names))
+    more = f" +{len(names) - 1}" if len(names) > 1 else ""
+    short = Text(fr=f"{names[0].fr}{more}", en=f"{names[0].en}{more}")
+    rules = list_words(names)
     said = [_with_article(breach) for breach in breaches]
     full = Text(
-        fr=f"interdit ({short.fr}) : {' '.join(one.fr for one in said)} Coût : {price.fr}.",
-        en=f"forbidden ({short.en}): {' '.join(one.en for one in said)} Cost: {price.en}.",
+        fr="\n".join([f"interdit par {rules.fr}.", *(one.fr for one in said), f"Coût : {price.fr}."]),
+        en="\n".join([f"forbidden by {rules.en}.", *(one.en for one in said), f"Cost: {price.en}."]),
     )
     return Verdict(False, effect.cost.total, short, full, breaches, costs)
+
+
+def _first_of_each(breaches: Iterable[Breach]) -> tuple[Breach, ...]:
+    found: dict[str, Breach] = {}
+    for breach in breaches:
+        found.setdefault(breach.finding.rule, breach)
+    return tuple(found[rule] for rule in _ORDER if rule in found)
 
 
 def breaches_of(findings: Iterable[Finding]) -> tuple[Breach, ...]:

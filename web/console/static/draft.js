@@ -17,6 +17,7 @@ function say(text, choices = [], soft = false) {
   line.textContent = text
   told.replaceChildren(line)
   told.classList.toggle("soft", soft)
+  told.classList.toggle("choose", choices.length > 0)
   for (const [name, act] of choices) {
     const button = document.createElement("button")
     button.textContent = name

@@ -107,7 +107,7 @@ export class Hand {
     choices.push([this.words.leave, () => { this.say(this.words.down); back.focus() }])
     const name = this.nameOf(half)
     this.release()
-    this.say(`${name} : ${place.full} ${this.words.kept}`, choices)
+    this.say(`${name} : ${place.full}\n${this.words.kept}`, choices)
   }
 
   release() {
