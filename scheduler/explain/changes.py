@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from scheduler.audit import driving, findings
 from scheduler.audit.words import advisor_name, structure_name, venue_name
 from scheduler.calendar.opening import ALL_DAY
 from scheduler.domain.demands import Demand
@@ -213,16 +214,19 @@ def _longer_roads(question: Question) -> Change:
     structure = territory.venue[question.demand.venue].structure
     posted = [a for a in territory.advisors if (a.id, structure) in territory.posting]
     longer = {a.id: replace(a, max_daily_travel=a.max_daily_travel + MORE_MINUTES) for a in posted}
-    names = list_words([Text(fr=a.name, en=a.name) for a in posted])
+    changed = _with_advisors(question.problem, longer)
     more = minutes_words(MORE_MINUTES)
-    return Change(
-        "longer-roads",
-        _with_advisors(question.problem, longer),
-        _always(
-            f"admettre {more.fr} de route de plus par jour pour {names.fr}",
-            f"admit {more.en} more driving a day for {names.en}",
-        ),
-    )
+
+    def told(plan: Plan) -> Text:
+        """For whom: those with a day in the plan that their own limit does not admit."""
+        far = {finding.advisor for finding in findings(plan, question.problem, (driving,))}
+        names = list_words([Text(fr=a.name, en=a.name) for a in posted if a.id in far])
+        return Text(
+            fr=f"admettre {more.fr} de route de plus par jour pour {names.fr}",
+            en=f"admit {more.en} more driving a day for {names.en}",
+        )
+
+    return Change("longer-roads", changed, told)
 
 
 def _no_patterns(question: Question) -> Change:

@@ -58,7 +58,7 @@ class Growth:
         """From these members on; None where the time was over, or where what comes of it cannot be mended."""
         while not self._budget.is_over():
             model = model_of(self.problem, self.wanted, members, (Goal("near the plan", self._near_the_plan),))
-            effort = Effort(seconds=min(self._seconds, self._budget.left()))
+            effort = Effort(seconds=max(0.1, min(self._seconds, self._budget.left())))
             solved = solve_program(model.program, effort, cancel=self._budget.stopped)
             if solved.status is Status.INFEASIBLE:
                 return NoPlan(members)

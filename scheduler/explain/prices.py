@@ -1,7 +1,9 @@
 """Prices: the best plan around a demand under a condition, and what it costs more than the plan, by component."""
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +25,7 @@ from scheduler.search.blocks import hint_of
 from scheduler.search.budget import Budget
 from scheduler.search.neighbourhoods import Neighbours
 
-LARGEST, WHOLE = 4_500, 12_000
+LARGEST, WHOLE = 9_000, 12_000
 """Day tours that one neighbourhood may have: half a second to build and solve; and that all of a small problem may."""
 
 FEW = 60
@@ -91,6 +93,8 @@ class Pricer:
         self.problem = problem
         self.plan = plan
         self._universes: dict[str, Universe] = {}
+        self.slowest = 0.0
+        """Seconds of the longest of the steps that nothing ends before they are done: putting a program together."""
 
     @cached_property
     def before(self) -> Score:
@@ -114,14 +118,19 @@ class Pricer:
         Not `thorough`, the first neighbourhood that holds one is enough.
         """
         problem = changed or self.problem
-        universe = self._universe(emphasis or problem, around.demand, shared=changed is None)
-        held = decision_of(universe, _of_demands(self.plan, universe.problem))
+        with self._timed():
+            universe = self._universe(emphasis or problem, around.demand, shared=changed is None)
+            held = decision_of(universe, _of_demands(self.plan, universe.problem))
+            is_whole = universe.problem is (emphasis or problem) and _tours_of(universe) <= WHOLE
+            if held is not None and not is_whole:
+                universe = _of_concerned(universe, around, held)
+                held = decision_of(universe, _of_demands(self.plan, universe.problem))
         if held is None:
             return None
         held = _with_hosts(universe, held)
         best: Priced | None = None
-        for free in _blocks(universe, around, whole=universe.problem is (emphasis or problem)):
-            if budget.is_over():
+        for free in (None,) if is_whole else _blocks(universe, around, held):
+            if budget.left() <= self.slowest or budget.is_over():
                 break
             found = self._in_block(universe, problem, conditions, free, held, budget)
             if found is not None and accepts(found.plan) and (best is None or found.price.minutes < best.price.minutes):
@@ -129,6 +138,12 @@ class Pricer:
             if free is None or (best is not None and not thorough):
                 break
         return best
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        began = time.monotonic()
+        yield
+        self.slowest = max(self.slowest, time.monotonic() - began)
 
     def _universe(self, problem: Problem, demand: str, *, shared: bool) -> Universe:
         """Of the structures around the demand. With `shared` the problem differs in its weights at most."""
@@ -151,7 +166,7 @@ class Pricer:
         """The same price with a proven minimum beside it, or a better one: the whole program, as far as time allows."""
         problem = changed or self.problem
         universe = Universe(problem, RULES)
-        if sum(universe.tour_estimate(*day) for day in universe.by_advisor_and_day) > WHOLE or budget.is_over():
+        if _tours_of(universe) > WHOLE or budget.is_over():
             return found
         again = self._in_block(universe, problem, conditions, None, decision_of(universe, found.plan), budget)
         if again is None:
@@ -172,7 +187,8 @@ class Pricer:
     ) -> Priced | None:
         whole = free is None
         goals = (*GOALS, *conditions, Goal("fewest moves", self._then_fewest_moves))
-        model = Model(universe, RULES, goals, free, None if whole else held)
+        with self._timed():
+            model = Model(universe, RULES, goals, free, None if whole else held)
         effort = Effort(seconds=max(0.1, min(budget.left(), WHOLE_SECONDS if whole else BLOCK_SECONDS)), presolve=whole)
         hint = hint_of(model, held) if held is not None else None
         solved = solve_program(model.program, effort, hint=hint, cancel=budget.stopped)
@@ -233,27 +249,68 @@ def _of_demands(plan: Plan, problem: Problem) -> Plan:
     return Plan(tuple(row for row in plan.rows if not row.intervenes or row.demand in known))
 
 
-def _blocks(universe: Universe, around: Around, *, whole: bool) -> Iterator[frozenset[Day] | None]:
-    """Everything (None) where that is `whole` and small; else week by week, who could hold the demand first."""
+def _tours_of(universe: Universe) -> int:
+    return sum(universe.tour_estimate(*day) for day in universe.by_advisor_and_day)
+
+
+def _of_concerned(universe: Universe, around: Around, held: Decision) -> Universe:
+    """The universe in which only some demands can move: the wanted one, and those that are in its way.
+
+    In its way is what is held at its venue, or by somebody on a day on which that person could hold it. So few demands
+    leave so few tours to a day that many advisors' weeks go into one program, and whole chains of moves.
+    """
+    days = {(universe.options[n].advisor, universe.options[n].date) for n in universe.by_demand.get(around.demand, ())}
+    days = {day for day in days if day[1] in around.days} | around.must | set(_there(universe, around, held))
+    moving = {around.demand} | {
+        option.demand.id
+        for option in (universe.options[number] for number in held.options)
+        if (option.advisor, option.date) in days
+    }
+    options = [o for number, o in enumerate(universe.options) if o.demand.id in moving or number in held.options]
+    return Universe(universe.problem, RULES, options)
+
+
+def _blocks(universe: Universe, around: Around, held: Decision) -> Iterator[frozenset[Day]]:
+    """Week by week: who holds the demand's venue, since its rooms and hours may be what lacks; then who could hold it.
+
+    Then the rest of their week, and that of others who could take over from them, as far as a program goes.
+    """
     tours = universe.tour_estimate
-    if whole and sum(tours(*day) for day in universe.by_advisor_and_day) <= WHOLE:
-        yield None
-        return
     able = _able(universe, around)
+    helpers = _helpers(universe, able)
     weeks: defaultdict[int, list[date]] = defaultdict(list)
-    for day in around.days:
-        weeks[universe.problem.week(day)].append(day)
+    for one in around.days:
+        weeks[universe.problem.week(one)].append(one)
     for days in weeks.values():
-        free = {day for day in around.must if day in universe.hostings}
-        size = sum(tours(*day) for day in free)
-        for advisor in (*able, *_helpers(universe, able)):
-            theirs = [(advisor, day) for day in days if (advisor, day) in universe.hostings]
-            more = sum(tours(*day) for day in theirs)
-            if size + more <= LARGEST or not free:
-                free.update(theirs)
+        free: set[Day] = set()
+        size = 0
+        wanted = [(advisor, one) for advisor in able for one in _when(universe, around.demand, advisor, days)]
+        others = [(advisor, one) for advisor in (*able, *helpers) for one in days]
+        for day in (*around.must, *_there(universe, around, held), *wanted, *others):
+            more = tours(*day)
+            may_be = day in around.must or (day[1] in days and size + more <= LARGEST)
+            if may_be and day in universe.hostings and day not in free:
+                free.add(day)
                 size += more
         if free:
             yield frozenset(free)
+
+
+def _when(universe: Universe, demand: str, advisor: str, days: Sequence[date]) -> list[date]:
+    """Those of the days on which the advisor could hold the demand."""
+    able = {
+        universe.options[n].date for n in universe.by_demand.get(demand, ()) if universe.options[n].advisor == advisor
+    }
+    return [day for day in days if day in able]
+
+
+def _there(universe: Universe, around: Around, held: Decision) -> Iterator[Day]:
+    """The advisor-days on which something is held at the demand's venue."""
+    venue = universe.problem.territory.demand[around.demand].venue
+    for number in sorted(held.options):
+        option = universe.options[number]
+        if option.demand.venue == venue and option.date in around.days:
+            yield option.advisor, option.date
 
 
 def _able(universe: Universe, around: Around) -> list[str]:

@@ -45,22 +45,36 @@ class Refused:
 
 
 def prove(
-    problem: Problem, wanted: Served, members: Iterable[Member], effort: Effort, budget: Budget
+    problem: Problem,
+    wanted: Served,
+    members: Iterable[Member],
+    effort: Effort,
+    budget: Budget,
+    known: Collection[Member] = (),
 ) -> Proven | Refused:
     """Nothing is believed: the members are posted afresh, alone, and then all of them but each in turn.
 
-    The first solve is made in any case; the others as long as there is time.
+    The first solve is made in any case; the others as long as there is time. `known` members need none: a solve has
+    shown already that more than the others, without this one, can hold.
     """
     claimed = tuple(members)
     status = can_hold(problem, wanted, claimed, effort)
     if status is not Status.INFEASIBLE:
         return Refused(wanted, claimed, status)
-    needed = set()
+    needed = {member for member in claimed if member in known}
     for member in claimed:
+        if member in needed or budget.is_over():
+            continue
         rest = [other for other in claimed if other != member]
-        if not budget.is_over() and can_hold(problem, wanted, rest, effort) is Status.FEASIBLE:
+        if can_hold(problem, wanted, rest, within(effort, budget)) is Status.FEASIBLE:
             needed.add(member)
     return Proven(wanted, claimed, frozenset(needed))
+
+
+def within(effort: Effort, budget: Budget) -> Effort:
+    """The effort, no longer than what is left."""
+    seconds = budget.left() if effort.seconds is None else min(effort.seconds, budget.left())
+    return replace(effort, seconds=max(0.1, seconds))
 
 
 def can_hold(problem: Problem, wanted: Served, members: Collection[Member], effort: Effort) -> Status:

@@ -21,6 +21,9 @@ AT_ONCE = 6
 MANY = 12
 """Conflicts of more members are left as they are once none of them can be left out."""
 
+REDUCING_SHARE = 0.6
+"""The part of what is left that goes into leaving members out; the rest is for the proof."""
+
 ORDERS = 3
 """How many orders of leaving out are tried: the smallest of the sets that they end with is told."""
 
@@ -63,13 +66,13 @@ def together(question: Question, lack: Lack, budget: Budget, propose: Propose | 
     best: Proven | None = None
     refused: Refused | None = None
     for number in range(ORDERS):
-        smaller = _Reduction(
-            growth, proposed, Random(number), Budget(budget.left() / 2, False, budget.stopped)
-        ).reduced()
+        time_for_it = Budget(REDUCING_SHARE * budget.left(), False, budget.stopped)
+        reduction = _Reduction(growth, proposed, Random(number), time_for_it)
+        smaller = reduction.reduced()
         if best is not None and len(smaller) >= len(best.members):
             continue
         effort = Effort(seconds=GROWING_SECONDS, presolve=False)
-        answer = prove(problem, growth.wanted, sorted(smaller, key=repr), effort, budget)
+        answer = prove(problem, growth.wanted, sorted(smaller, key=repr), effort, budget, reduction.needed)
         if isinstance(answer, Refused):
             refused = answer
             break
@@ -102,6 +105,8 @@ class _Reduction:
         self._kept = set(members)
         self._dice = dice
         self._budget = budget
+        self.needed: set[Member] = set()
+        """Members without which what was kept then can hold; so can what is kept in the end, which is less."""
 
     def reduced(self) -> frozenset[Member]:
         """The members that are needed, as far as the time allows to tell; the rules of many demands first."""
@@ -131,9 +136,12 @@ class _Reduction:
             return
         rest = self._kept - set(members)
         effort = Effort(seconds=min(TEST_SECONDS, max(0.1, self._budget.left())), presolve=False)
-        if can_hold(self._problem, self._growth.wanted, rest, effort) is Status.INFEASIBLE:
+        status = can_hold(self._problem, self._growth.wanted, rest, effort)
+        if status is Status.INFEASIBLE:
             self._kept = rest
-        elif len(members) > 1:
+        elif len(members) == 1:
+            self.needed.update(members if status is Status.FEASIBLE else ())
+        else:
             size = len(members) // 2 if len(members) > AT_ONCE else 1
             for first in range(0, len(members), size):
                 self._leave_out(members[first : first + size])

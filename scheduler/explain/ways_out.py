@@ -51,7 +51,7 @@ def ways_out(question: Question, funnel: Alone, wanted: Served, budget: Budget) 
     condition = held_once_more(wanted)
     keeps_shares, keeps_others = _keeps_shares(question), _keeps_others(question, wanted)
     for change in changes(question, funnel):
-        if budget.is_over():
+        if budget.left() <= pricer.slowest or budget.is_over():
             return
         found = pricer.best(
             Around(question.demand.id, funnel.lack.days, change.must),
