@@ -40,6 +40,7 @@ def create_app(configuration: Configuration | None = None) -> Flask:
     app.config["LEGAL_NOTICE"] = settings.legal_notice
     app.config["PUBLIC_URL"] = settings.public_url
     app.config["PROXIES"] = settings.proxies
+    app.config["MAIL"] = settings.mail
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies

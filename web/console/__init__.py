@@ -4,7 +4,11 @@ from flask import Blueprint, Flask
 from flask_wtf.csrf import CSRFProtect
 
 from web.console import (
+    absences,
+    advisors,
+    closures,
     compare,
+    demands,
     doors,
     draft,
     draft_answers,
@@ -13,11 +17,18 @@ from web.console import (
     drafts,
     files,
     home,
+    own_account,
+    people,
+    previews,
+    reference,
     runs,
+    venue_calendars,
+    venues,
 )
 from web.console.access import guard
 from web.console.cookies import PREFIX, ConsoleCookies
 from web.console.errors import error_page, is_asked_of_the_console
+from web.services.uploads import MOST_BYTES
 
 __all__ = ["error_page", "install", "is_asked_of_the_console"]
 
@@ -25,7 +36,9 @@ blueprint = Blueprint("console", __name__, url_prefix=PREFIX, template_folder="t
 
 AREAS = (
     doors,
+    own_account,
     home,
+    people,
     drafts,
     draft,
     draft_gestures,
@@ -33,6 +46,14 @@ AREAS = (
     draft_answers,
     compare,
     runs,
+    reference,
+    previews,
+    absences,
+    closures,
+    demands,
+    venues,
+    advisors,
+    venue_calendars,
 )
 """Each has ROUTES: the path below /console, the view, the methods. The endpoint is `console.` and the view's name."""
 
@@ -45,6 +66,7 @@ for area in AREAS:
 def install(app: Flask) -> None:
     """The console with its cookies, its guard and, after that, its refusal of what another site sends."""
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # as long as the session: a form may stay open over lunch
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.session_interface = ConsoleCookies()
     app.before_request(guard)
     CSRFProtect(app)

@@ -28,7 +28,7 @@ class NotLetInError(ServiceError):
 
 def normal(email: str) -> str:
     """As addresses are kept: one person does not get two accounts by a capital letter."""
-    return email.strip().lower()
+    return email.replace("\0", "").strip().lower()
 
 
 def account_of(session: Session, email: str) -> Account | None:
