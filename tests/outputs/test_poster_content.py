@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.outputs.agendas import (
 from tests.report.plans import SMALL
 from web.outputs.agenda import Agenda, Former, Place
 from web.outputs.posters.content import DateLine, Notice, Poster, RegularHours, poster_of
+from web.outputs.posters.series import kind_of, series_of
 
 URL = "https://permanences.example/ossau/lieux/arudy"
 NBSP = "\u00a0"
@@ -106,16 +108,37 @@ def test_full_day_tells_both_halves() -> None:
     assert [plain(hours) for hours in said.hours[0].hours] == ["9 h – 12 h", "13 h 30 – 17 h"]
 
 
-def test_kinds_are_told_apart_with_their_own_dates() -> None:
+def test_kinds_are_told_apart_with_the_dates_that_no_regular_hours_tell() -> None:
     workshops = weekly(3, 4, parts=AFTERNOON, activity="atelier", booking="sign-up")[:1]
 
     said = poster(agenda([*weekly(3, 4), *workshops]))
 
+    assert [line.when for line in said.hours] == ["Le jeudi"]
+    assert said.dates_title == "Et aussi"
     assert [(plain(line.head), plain(line.body)) for line in said.dates] == [
-        ("Permanence, sans rendez-vous, 9 h – 12 h", "Jeudis 26 novembre, 3, 10 et 17 décembre"),
         ("Atelier, sur inscription, 13 h 30 – 17 h", "Jeudi 26 novembre"),
     ]
     assert plain(said.how[0]) == "Pour « Atelier » : appelez avant de venir."
+
+
+def test_kinds_that_are_all_regular_leave_the_sheet_to_their_hours() -> None:
+    tuesdays = weekly(1, 4, parts=AFTERNOON, activity="atelier", booking="sign-up")
+
+    said = poster(agenda([*weekly(3, 4)[:-1], cancelled(weekly(3, 4)[-1]), *tuesdays]))
+
+    assert [(line.when, line.cadence) for line in said.hours] == [
+        ("Le mardi", "toutes les semaines"),
+        ("Le jeudi", "toutes les semaines"),
+    ]
+    assert [plain(line) for line in said.exceptions] == ["Jeudi 17 décembre, 9 h – 12 h : pas de permanence."]
+    assert said.dates == ()
+
+
+def test_nothing_is_missed_before_the_first_published_day() -> None:
+    said = poster_of(agenda(weekly(3, 4)), ARUDY, MONDAY - timedelta(days=10), 4, URL)
+
+    assert said.span == "Du 23 novembre au 10 décembre 2026"
+    assert said.exceptions == ()
 
 
 def test_dates_by_the_dozen_are_told_by_month() -> None:
@@ -181,12 +204,15 @@ def test_dates_of_every_poster_are_those_of_the_plan(territory: str) -> None:
     for place in given.places:
         said = poster_of(given, place, given.first_day, 4, URL)
         here = [one for one in given.dated if one.place == place]
-        count = len(said.dates) if said.apart else sum(len(one) for one in _days_told(said.dates))
-        assert count == len(here), place.id
+        told, series = _days_told(said.dates), series_of(here, given.first_day, given.last_day)
+        if len(series) > 1:
+            told += [list(one.dates(given.first_day, given.last_day)) for kind in series for one in kind.told.regular]
+        count = len(said.dates) if said.apart else sum(len(one) for one in told)
+        assert count == len({(one.date, kind_of(one)) for one in here}), place.id
         assert (said.notice is None) == bool(here)
 
 
-def _days_told(lines: tuple[DateLine, ...]) -> list[list[str]]:
+def _days_told(lines: tuple[DateLine, ...]) -> list[list[Any]]:
     """The numbers of the days in each line that tells several."""
     return [[word for word in _words(line.body) if word.removesuffix("er").isdigit()] for line in lines]
 

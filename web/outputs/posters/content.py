@@ -95,7 +95,7 @@ class Poster:
 
 
 def poster_of(agenda: Agenda, place: Place, first: date, weeks: int, url: str, language: Language = "fr") -> Poster:
-    """The poster of a place for `weeks` weeks (1 to 12) from `first`, as far as the publications go.
+    """The poster of a place for `weeks` weeks (1 to 12) from `first`, of the days that the publications cover.
 
     The agenda is the whole territory's: an empty poster tells the nearest other permanence. The same agenda and
     arguments give the same poster.
@@ -103,6 +103,8 @@ def poster_of(agenda: Agenda, place: Place, first: date, weeks: int, url: str, l
     if not 1 <= weeks <= MOST_WEEKS:
         raise ValueError(f"a poster shows 1 to {MOST_WEEKS} weeks, not {weeks}")
     last = min(first + timedelta(weeks=weeks, days=-1), agenda.last_day)
+    if agenda.first_day <= last:
+        first = max(first, agenda.first_day)
     here = [dated for dated in agenda.dated if dated.place.id == place.id and first <= dated.date <= last]
     live = [dated for dated in here if not dated.cancelled]
     host = agenda.host.get(place.structure)
@@ -161,10 +163,14 @@ def _regular_hours(series: Sequence[Series], language: Language) -> tuple[Regula
 
 
 def _dates(live: Sequence[Dated], series: Sequence[Series], language: Language) -> tuple[DateLine, ...]:
-    """Each date with its hours; where there are many, or several kinds, dates told together."""
+    """Each date with its hours; where there are many, or several kinds, dates told together.
+
+    Of several kinds only the dates that no regular hours tell: the hours are larger, then.
+    """
     if len(series) > 1:
-        heads = [Text(*_joined(what_words(one.held[0]), hours_words(one.kind.parts))) for one in series]
-        bodies = [days_words([dated.date for dated in one.held]) for one in series]
+        told = [one for one in series if one.told.alone]
+        heads = [Text(*_joined(what_words(one.held[0]), hours_words(one.kind.parts))) for one in told]
+        bodies = [days_words(one.told.alone) for one in told]
     elif len(live) > MOST_DATES_APART:
         months = [list(group) for _, group in groupby(live, key=lambda d: (d.date.year, d.date.month))]
         heads = [month_words(month[0].date) for month in months]
@@ -274,6 +280,8 @@ def _span_words(first: date, last: date) -> Text:
 
 def _dates_title(series: Sequence[Series], first: date, last: date) -> Text:
     if any(one.told.regular for one in series):
+        if len(series) > 1:
+            return Text(fr="Et aussi", en="And also")
         return Text(fr="Toutes les dates", en="All the dates")
     return _span_words(first, last)
 
