@@ -31,11 +31,11 @@ def test_worker_answers_every_kind_and_is_missed_when_killed(session: Session, d
     me = claire(session)
     problem = prepare(territory, HORIZON, standing_plan(session, territory))
     hole = without_first(standing_plan(session, territory), "mairie-rdv")
-    solve = asked(session, me, "solve", seconds=4)
-    explain = asked(session, me, "explain", plan=hole, demand="mairie-rdv", seconds=10)
+    solve = asked(session, me, "solve", seconds=3)
+    explain = asked(session, me, "explain", plan=hole, demand="mairie-rdv", seconds=6)
     suggest = asked(session, me, "suggest", plan=hole, demand="mairie-rdv", week="2026-09-07")
     absence = {"advisor": "ana", "from": "2026-09-15", "to": "2026-09-15"}
-    repair = asked(session, me, "repair", absences=[absence], alternatives=1, seconds=4)
+    repair = asked(session, me, "repair", absences=[absence], alternatives=1, seconds=2)
     nonsense = asked(session, me, "suggest", request={"venue": "mairie", "start": "midi"})
 
     with worker_process(database_url) as process:
