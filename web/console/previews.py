@@ -38,6 +38,15 @@ from web.services.writing import begin_writing
 
 AWAITED = ("queued", "running", "stopping")
 
+LISTS = {
+    "absence": ("console.absences", Text(fr="Absences", en="Absences")),
+    "closure": ("console.closures", Text(fr="Fermetures", en="Closures")),
+    "demand": ("console.demands", Text(fr="Demandes", en="Demands")),
+    "venue": ("console.venues", Text(fr="Lieux", en="Venues")),
+    "advisor": ("console.advisors", Text(fr="Contrats", en="Contracts")),
+}
+"""Where a form of each kind was opened from."""
+
 
 def preview(territory: str, key: str) -> Response | AnyResponse:
     """What would be added, changed and removed; the published dates hit; the balances; ways to mend."""
@@ -65,6 +74,8 @@ def preview(territory: str, key: str) -> Response | AnyResponse:
         awaited=run is not None and run.status in AWAITED,
         may_repair=allowed(person(), "console.repair_preview", territory, "POST"),
         back=back_of(proposal),
+        back_name=LISTS[proposal.kind][1] if _list_of(proposal) else None,
+        run_page=_run_page(territory, proposal),
     )
 
 
@@ -73,7 +84,7 @@ def confirm_preview(territory: str, key: str) -> AnyResponse:
     proposal = _theirs(territory, key)
     if proposal is None:
         return _gone(territory)
-    back = back_of(proposal)
+    back = _run_page(territory, proposal) or back_of(proposal)
     session = database.session()
     session.rollback()
     try:
@@ -144,17 +155,13 @@ def to_preview(territory: str, kind: str, title: str, after: Territory, subject:
 
 def back_of(proposal: Proposal) -> str:
     """The page that the proposal was made from."""
-    listing = {
-        "absence": "absences",
-        "closure": "closures",
-        "demand": "demands",
-        "venue": "venues",
-        "advisor": "advisors",
-    }
-    endpoint = f"console.{listing.get(proposal.kind, 'reference')}"
-    if not allowed(person(), endpoint, proposal.territory):
-        endpoint = "console.reference"
-    return url_for(endpoint, territory=proposal.territory)
+    return url_for(_list_of(proposal) or "console.reference", territory=proposal.territory)
+
+
+def _list_of(proposal: Proposal) -> str | None:
+    """The list that it is one of, where the person may see that."""
+    endpoint = LISTS[proposal.kind][0] if proposal.kind in LISTS else None
+    return endpoint if endpoint is not None and allowed(person(), endpoint, proposal.territory) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +187,14 @@ def within_reach(impact: Impact, within: Reach) -> Shown:
         ),
         len(impact.hits) - len(hits),
     )
+
+
+def _run_page(territory: str, proposal: Proposal) -> str | None:
+    """The page of the repairs that were found for it, from which one opens in a draft."""
+    run = None if proposal.run is None else database.session().get(Run, proposal.run)
+    if run is None or not answers_of(run).ways or not allowed(person(), "console.run", territory):
+        return None
+    return url_for("console.run", territory=territory, number=run.id)
 
 
 def _impact(before: Territory, after: Territory) -> Impact | Text:

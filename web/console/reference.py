@@ -50,7 +50,7 @@ def upload(territory: str) -> Response | AnyResponse:
     current = loaded_territory(session, territory)
     try:
         intake = read_upload(files, current)
-        title = ", ".join(name for name, _ in files[:3]) + ("…" if len(files) > 3 else "")
+        title = f"Fichiers déposés : {', '.join(name for name, _ in files[:3])}{'…' if len(files) > 3 else ''}"
         proposal = propose(session, person(), "upload", title, intake.territory, now())
     except BadInput as error:
         return _overview(current, 422, issues=error.issues)

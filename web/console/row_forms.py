@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from scheduler.domain.territory import Territory
@@ -143,10 +144,12 @@ def _field(column: Column, part: Part, territory: Territory, w: Reader, said: di
     match column.kind:
         case Choice():
             english, words = column.kind.choices("en"), column.kind.choices(w.language)
-            return SelectField(**said, choices=list(zip(english, words, strict=True)), default=text or column.default)
+            return SelectField(
+                **said, choices=_choices(zip(english, words, strict=True)), default=text or column.default
+            )
         case Weekdays():
             days = [(name, w.text(weekday_words(number))) for number, name in enumerate(WEEKDAYS)]
-            return Boxes(**said, choices=days, default=_weekdays(column, text))
+            return Boxes(**said, choices=_choices(days), default=_weekdays(column, text))
         case Day():
             return StringField(**said, default=text, widget=TextInput("date"))
         case Time():
@@ -158,14 +161,21 @@ def _field(column: Column, part: Part, territory: Territory, w: Reader, said: di
     if column.refers == PERIODS:
         periods = [(period.name, w.text(period_words(period.name))) for period in territory.periods]
         if column.name == "periods":
-            return Boxes(**said, choices=periods, default=text.split("|") if text else [])
-        return SelectField(**said, choices=[("", w.say("toute la journée", "the whole day")), *periods], default=text)
+            return Boxes(**said, choices=_choices(periods), default=text.split("|") if text else [])
+        return SelectField(
+            **said, choices=_choices([("", w.say("toute la journée", "the whole day")), *periods]), default=text
+        )
     if column.refers:
         names = names_of(territory)
         known = [(one.id, names[column.refers, one.id]) for one in _referred(territory, column, part)]
         blank = [] if column.required and not part.optional else [("", "—")]
-        return SelectField(**said, choices=[*blank, *known], default=text)
+        return SelectField(**said, choices=_choices([*blank, *known]), default=text)
     return StringField(**said, default=text)
+
+
+def _choices(said: Iterable[tuple[str, str]]) -> list[Any]:
+    """Of (word, what is read)."""
+    return [SelectChoice(value, label) for value, label in said]
 
 
 def _referred(territory: Territory, column: Column, part: Part) -> Sequence[Any]:

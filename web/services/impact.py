@@ -1,7 +1,7 @@
 """Impact - what a change of the reference data would do to what is published: the dates hit, the structures' balances.
 
 A date is hit where the audit has something to say of it that it has not said before the change, or where the plan
-names what the change takes away. Only weeks that are still to come are looked at, and those that the change is about.
+names what the change takes away. Only days to come are looked at, and those since which an absence or closure counts.
 """
 
 from collections import defaultdict
@@ -98,7 +98,8 @@ def impact_of(session: Session, before: Territory, after: Territory, today: date
 
     Raises CalendarError where the public holidays of a year are not known.
     """
-    weeks = _weeks(standing_plan(session, before), differences(before, after), today)
+    since = min([today, *_beginnings(differences(before, after))])
+    weeks = _weeks(standing_plan(session, before), since)
     if weeks is None:
         return Impact()
     was, now = (_Judged(standing_plan(session, territory), territory, weeks) for territory in (before, after))
@@ -106,8 +107,9 @@ def impact_of(session: Session, before: Territory, after: Territory, today: date
     already = {_subject(finding) for finding in was.findings}
     found = [finding for finding in now.findings if _subject(finding) not in already]
     hits, other = _hits(reasons, found, now, before)
+    hits = tuple(hit for hit in hits if hit.date >= since)
     lost = {row for hit in hits for row in hit.rows}
-    held = Plan(tuple(_at_base(row) if row in lost else row for row in now.known.rows))
+    held = Plan(tuple(_at_base(row, after) if row in lost else row for row in now.known.rows))
     ledgers = (_ledger(was.known, before, weeks), _ledger(held, after, weeks))
     return Impact(weeks, hits, other, tuple(_balances(*ledgers)), tuple(_servings(*ledgers)))
 
@@ -115,7 +117,7 @@ def impact_of(session: Session, before: Territory, after: Territory, today: date
 def broken_dates(session: Session, territory: Territory, today: date) -> tuple[Hit, ...]:
     """The published permanences to come that the reference data, as loaded, no longer allow."""
     plan = standing_plan(session, territory)
-    weeks = _weeks(plan, (), today)
+    weeks = _weeks(plan, today)
     if weeks is None:
         return ()
     judged = _Judged(plan, territory, weeks)
@@ -124,27 +126,35 @@ def broken_dates(session: Session, territory: Territory, today: date) -> tuple[H
 
 
 class _Judged:
-    """A plan of some weeks under a territory: the rows that name what it has not, and what the audit says of others."""
+    """A plan of some weeks under a territory: the rows that name what it has not, and what the audit says of others.
+
+    Where the advisor and the structure are there still, such a row is judged as a half-day at the base.
+    """
 
     def __init__(self, plan: Plan, territory: Territory, weeks: Horizon) -> None:
         self.plan, self.territory, self.weeks = plan, territory, weeks
         self.reasons = {row: why for row in plan.rows if (why := _what_has_gone(row, territory)) is not None}
-        self.known = Plan(tuple(row for row in plan.rows if row not in self.reasons))
+        known = (_at_base(row, territory) if row in self.reasons else row for row in plan.rows)
+        self.known = Plan(tuple(row for row in known if _what_has_gone(row, territory) is None))
         self.findings = findings(self.known, prepare(territory, weeks, self.known))
 
 
-def _weeks(plan: Plan, changed: Iterable[Difference], today: date) -> Horizon | None:
-    """From this week, or the earlier one in which a changed absence or closure begins, to the last one published."""
-    if not plan.rows:
-        return None
-    begins = [
+def _beginnings(changed: Iterable[Difference]) -> list[date]:
+    """The days on which the absences and closures that differ begin."""
+    return [
         date.fromisoformat(side["from"])
         for difference in changed
         if difference.table in DATED
         for side in (difference.before, difference.after)
         if side is not None
     ]
-    first = monday_of(max(plan.rows[0].date, min([today, *begins])))
+
+
+def _weeks(plan: Plan, since: date) -> Horizon | None:
+    """From the day's week to the last one published; None where there is none."""
+    if not plan.rows:
+        return None
+    first = monday_of(max(plan.rows[0].date, since))
     last = monday_of(plan.rows[-1].date)
     return Horizon(first, (last - first).days // 7 + 1) if first <= last else None
 
@@ -210,9 +220,11 @@ def _hit(rows: list[PlanRow], why: Mapping[PlanRow, list[Text]], territory: Terr
     )
 
 
-def _at_base(row: PlanRow) -> PlanRow:
+def _at_base(row: PlanRow, territory: Territory) -> PlanRow:
     """The half-day of a permanence that is not held: it stays its structure's."""
-    return replace(row, demand="", room="", activity=BASE, start=None, end=None)
+    posting = territory.posting.get((row.advisor, row.structure))
+    venue = row.venue if posting is None else posting.base
+    return replace(row, venue=venue, demand="", room="", activity=BASE, start=None, end=None)
 
 
 def _ledger(plan: Plan, territory: Territory, weeks: Horizon) -> Ledger:

@@ -41,7 +41,8 @@ FIRST_RETRY, LAST_RETRY = timedelta(hours=1), timedelta(hours=24)
 BEFORE, AHEAD = timedelta(days=31), timedelta(days=400)
 """The days around today whose closures are kept up to date; earlier ones are facts."""
 
-WORDS = "fermé, ferme, fermeture"
+WORDS = "fermé, fermeture, congés"
+"""What is proposed; accents, capitals and the ends of words do not matter."""
 LONGEST_URL, LONGEST_WORDS = 2000, 200
 
 

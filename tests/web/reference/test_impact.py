@@ -56,6 +56,9 @@ def test_past_weeks_are_not_hit_but_by_what_is_about_them(session: Session) -> N
     of_hours = impact(session, Edit("venues", 2, {"opening": "Mo-Fr 09:00-12:00"}), today=later)
     of_absence = impact(session, absence("bob", "2026-09-09", "2026-09-23"), today=later)
 
+    midweek = impact(session, Edit("demands", 0, None), today=MONDAY + timedelta(days=23))
+
+    assert dates(midweek) == [(24, "mairie-rdv", "ana")]
     assert dates(of_hours) == [(16, "biblio-atelier", "bob"), (23, "biblio-atelier", "bob")]
     assert [when for when, _, _ in dates(of_absence)] == [2, 4, 9, 16]
 
@@ -67,6 +70,7 @@ def test_removed_demand_hits_its_dates(session: Session) -> None:
 
     assert dates(found) == [(7 * week + 2, "biblio-atelier", "bob") for week in range(4)]
     assert [reason.fr for reason in found.hits[0].reasons] == ["la demande « biblio-atelier » n’existe plus"]
+    assert (found.other, found.balances, found.servings) == ((), (), ())  # nothing is due, and the half-days are hosted
 
 
 def test_removed_advisor_hits_every_date_of_theirs(session: Session) -> None:
