@@ -22,10 +22,14 @@ class ClusterError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """`losses` are the errors by which the executor tells that the worker of a job has died."""
+    """`losses` are the errors by which the executor tells that the worker of a job has died.
+
+    `takes_others_along`: a worker that dies may take jobs with it that only waited for it.
+    """
 
     executor: Executor
     losses: tuple[type[BaseException], ...]
+    takes_others_along: bool = False
 
 
 @contextmanager
@@ -72,6 +76,6 @@ def dask_cluster(address: str) -> Iterator[Crew]:
             )
         executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
         try:
-            yield Crew(executor, (KilledWorker, CancelledError))
+            yield Crew(executor, (KilledWorker, CancelledError), takes_others_along=True)
         finally:
             executor.shutdown(wait=False)

@@ -10,12 +10,23 @@ from scheduler.solve import Run
 
 
 def solve_all(jobs: Sequence[Job], crew: Crew) -> Iterator[Result]:
-    """A result for each job, as they come. The largest are begun first, so that none is left alone at the end."""
+    """A result for each job, as they come. The largest are begun first, so that none is left alone at the end.
+
+    Where the death of a worker takes others along, what was lost is begun once more in the end, one after the other: a
+    job that kills its worker is then lost alone.
+    """
     futures: dict[Future[Run], Job] = {
         crew.executor.submit(work, job): job for job in sorted(jobs, key=lambda job: (-job.size, job.name))
     }
+    lost: list[Job] = []
     for future in as_completed(futures):
-        yield _result(futures[future], future, crew)
+        result = _result(futures[future], future, crew)
+        if crew.takes_others_along and isinstance(result, Failed) and result.failure is Failure.WORKER_LOST:
+            lost.append(result.job)
+        else:
+            yield result
+    for job in lost:
+        yield _result(job, crew.executor.submit(work, job), crew)
 
 
 def _result(job: Job, future: Future[Run], crew: Crew) -> Result:

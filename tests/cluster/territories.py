@@ -13,7 +13,7 @@ from tests.report.plans import DATA
 PATIENCE = 120.0
 
 
-def tiny_job(seed: int, *, seconds: float = 1.0, timeout: float = PATIENCE) -> Job:
+def tiny_job(seed: int, *, seconds: float = 0.2, timeout: float = PATIENCE) -> Job:
     """A territory of a few half-days, solved so that runs repeat exactly."""
     sample = tiny(seed)
     problem = prepare(sample.territory, sample.horizon, sample.published)

@@ -3,15 +3,16 @@
 import builtins
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from distributed import Client
 
 from scheduler.cluster.crew import ClusterError, dask_cluster
-from scheduler.cluster.jobs import Done, Failed, Failure, work
+from scheduler.cluster.jobs import Done, Failed, Failure, Job
 from scheduler.cluster.solve_all import solve_all
+from scheduler.domain.outcome import Outcome
 from tests.cluster.dask_processes import PATIENCE, scheduler, workers
 from tests.cluster.territories import long_job, tiny_job
 
@@ -24,24 +25,25 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def test_dask_gives_the_plans_of_one_by_one(address: str) -> None:
-    jobs = [tiny_job(seed) for seed in range(1, 5)]
-
+def test_dask_gives_the_plans_of_one_by_one(
+    address: str, jobs: tuple[Job, ...], one_by_one: Mapping[str, Outcome]
+) -> None:
     with dask_cluster(address) as crew:
         workers = {crew.executor.submit(_pid, number).result() for number in range(8)}
         together = {result.job.name: result for result in solve_all(jobs, crew)}
 
     assert os.getpid() not in workers
-    for job in jobs:
-        result = together[job.name]
+    assert len(together) == len(jobs)
+    for name, outcome in one_by_one.items():
+        result = together[name]
         assert isinstance(result, Done)
-        assert getattr(result.run.outcome, "plan", None) == getattr(work(job).outcome, "plan", None)
+        assert getattr(result.run.outcome, "plan", None) == getattr(outcome, "plan", None)
 
 
 def test_dask_worker_that_dies_fails_its_own_territory_alone(address: str) -> None:
     with dask_cluster(address) as crew:
         doomed = crew.executor.submit(_die)
-        results = list(solve_all([tiny_job(seed) for seed in range(1, 4)], crew))
+        results = list(solve_all([tiny_job(1), tiny_job(2)], crew))
 
     assert isinstance(doomed.exception(), crew.losses)
     assert all(isinstance(result, Done) for result in results)

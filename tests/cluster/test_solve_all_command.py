@@ -10,7 +10,7 @@ from tests.generate.tables import write_folder
 from tests.generate.tiny import tiny
 
 WEEKS = ("--from", "2026-09-07", "--weeks", "2")
-SHORT = ("--seconds", "2", "--deterministic")
+SHORT = ("--seconds", "0.5", "--deterministic")
 
 
 @pytest.fixture
