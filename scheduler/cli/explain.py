@@ -1,6 +1,7 @@
 """permanences explain - why a demand is not served, what would let it be, and why here rather than there."""
 
 import json
+import time
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
@@ -11,9 +12,11 @@ import click
 
 from scheduler.audit import findings
 from scheduler.cli import parameters
+from scheduler.cli.call import call_of
 from scheduler.cli.language import language_of, option, spoken_command
 from scheduler.cli.reading import problem_of, refusing_bad_input, territory_at
 from scheduler.cli.usage_errors import SpokenError
+from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Language, Text
 from scheduler.domain.time import Horizon
@@ -28,9 +31,11 @@ DEFAULT_SECONDS = 60.0
 demand = option(
     "--demand",
     "demand",
-    said=Text(fr="La demande dont il s’agit, par son id.", en="The demand in question, by its id."),
+    said=Text(
+        fr="La demande dont il s’agit, par son id ; sans elle, --placement nomme une intervention du plan.",
+        en="The demand in question, by its id; without it, --placement names an intervention of the plan.",
+    ),
     metavar="ID",
-    required=True,
 )
 
 window = option(
@@ -56,8 +61,10 @@ placement = option(
 seconds = option(
     "--seconds",
     said=Text(
-        fr=f"Le temps de calcul, au plus ({DEFAULT_SECONDS:.0f}) : un quart pour les issues, le reste pour la preuve.",
-        en=f"The time to compute, at most ({DEFAULT_SECONDS:.0f}): a quarter for the ways out, the rest for the proof.",
+        fr=f"Le temps de la commande, au plus ({DEFAULT_SECONDS:.0f}), lecture comprise : les issues viennent dans le "
+        "premier quart, la preuve dans le reste.",
+        en=f"The time of the command, at most ({DEFAULT_SECONDS:.0f}), reading included: the ways out come in the "
+        "first quarter, the proof in the rest.",
     ),
     type=parameters.Seconds(),
     metavar="S",
@@ -91,7 +98,7 @@ seconds = option(
 def command(
     territory: Path,
     plan: Path,
-    demand: str,
+    demand: str | None,
     first_day: date,
     weeks: int,
     published: Path | None,
@@ -105,10 +112,12 @@ def command(
         horizon = Horizon(first_day, weeks)
         problem = problem_of(place, horizon, published)
         judged = read_plan(plan, place, strict=True).within(horizon.first_day, horizon.last_day)
+    asked = None if placement is None else _placement(placement, problem)
+    if demand is None:
+        demand, asked = _held(judged, asked)
     if demand not in place.demand:
         raise _unknown("--demand", demand, tuple(place.demand))
     question = Question(problem, judged, place.demand[demand])
-    asked = None if placement is None else _placement(placement, problem)
     lack = _lack(question, week)
     funnel = None if lack is None else alone(question, lack)
     shown = _Shown(question, language_of(click.get_current_context()), silent=as_json)
@@ -159,7 +168,7 @@ def _solved(
     from scheduler.explain.placement import Placement  # noqa: PLC0415
 
     question, language = shown.question, shown.language
-    answers = Answers(question, seconds)
+    answers = Answers(question, seconds, spent=time.monotonic() - call_of(click.get_current_context()).began)
     told = document.question_document(question)
     if funnel is not None:
         told["alone"] = document.alone_document(funnel, question, language)
@@ -208,6 +217,31 @@ def _lack(question: Question, week: date | None) -> Lack | None:
             fr=f"--week {week} : cette demande ne manque de rien dans la fenêtre de ce jour, ou le plan ne la couvre "
             "pas toute.",
             en=f"--week {week}: this demand lacks nothing in that day's window, or the plan does not cover all of it.",
+        )
+    )
+
+
+def _held(plan: Plan, asked: tuple[date, str, str] | None) -> tuple[str, tuple[date, str, str]]:
+    """The demand that the plan holds there, and where it begins: a full day's afternoon is its morning's."""
+    if asked is None:
+        raise SpokenError(
+            Text(
+                fr="Il faut --demand ID, ou --placement DATE:PERIOD:ADVISOR pour une intervention du plan.",
+                en="--demand ID is needed, or --placement DATE:PERIOD:ADVISOR for an intervention of the plan.",
+            )
+        )
+    day, period, advisor = asked
+    rows = [row for row in plan.by_advisor_and_day.get((advisor, day), ()) if row.intervenes]
+    for row in rows:
+        if row.half_day.period.name == period:
+            first = next(other for other in rows if (other.demand, other.room) == (row.demand, row.room))
+            return row.demand, (day, first.half_day.period.name, advisor)
+    raise SpokenError(
+        Text(
+            fr=f"--placement : dans ce plan, {advisor} ne tient rien le {day} ({period}). Nommez avec --demand la "
+            "demande qui pourrait y être.",
+            en=f"--placement: in this plan, {advisor} holds nothing on {day} ({period}). Name with --demand the "
+            "demand that could be there.",
         )
     )
 
