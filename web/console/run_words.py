@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scheduler.audit.words import advisor_name, demand_name, structure_name
+from scheduler.audit.words import advisor_name, demand_name, structure_name, venue_name
 from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
 from scheduler.domain.verdict import COMPONENTS
-from scheduler.domain.wording import minutes_words
+from scheduler.domain.wording import minutes_words, period_words
 from scheduler.report.wording import COMPONENT_MEANINGS, COMPONENT_NAMES, number, percent, share_words
 from web.console.reader import Reader
 from web.models.runs import Run
 from web.outputs.run_wording import KIND_NAMES, seconds_words, status_words
-from web.services.run_parameters import SolveAsked
+from web.services.run_parameters import ExplainAsked, RepairAsked, SolveAsked, SuggestAsked
 from web.services.runs import parameters_of
 
 
@@ -71,6 +71,33 @@ class RunWords:
             yield self.w.say(f"prix changés : {', '.join(other)}", f"prices changed: {', '.join(other)}")
         if asked.pins:
             yield self.w.count(len(asked.pins), "épingle|épingles", "pin|pins")
+
+    def about(self, run: Run) -> Iterator[str]:
+        """What a question is about: its demand, or what has happened."""
+        asked = parameters_of(run)
+        match asked:
+            case ExplainAsked(demand=demand) | SuggestAsked(demand=str(demand)):
+                yield self.demand(demand)
+            case RepairAsked():
+                for absence in asked.absences:
+                    days = self.w.span(absence.from_, absence.to)
+                    who = self.advisor(absence.advisor)
+                    yield self.w.say(f"{who} absent, {days}", f"{who} away, {days}")
+                for closure in asked.closures:
+                    days, where = self.w.span(closure.from_, closure.to), self.venue(closure.venue)
+                    yield self.w.say(f"{where} : fermeture, {days}", f"{where}: closed, {days}")
+        if isinstance(asked, ExplainAsked | SuggestAsked):
+            yield from self._where(asked)
+
+    def _where(self, asked: ExplainAsked | SuggestAsked) -> Iterator[str]:
+        """The half-day and advisor that are asked about, where there are."""
+        spot = asked.spot if isinstance(asked, ExplainAsked) else asked.moving
+        if spot is not None:
+            when, who = self.w.long_day(spot.date), self.advisor(spot.advisor)
+            yield f"{when}, {self.w.text(period_words(spot.period))}, {who}"
+
+    def venue(self, id_: str) -> str:
+        return venue_name(self.place, id_) if self.place else id_
 
     def component(self, name: str) -> str:
         return self.w.text(COMPONENT_NAMES[name])

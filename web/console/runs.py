@@ -31,6 +31,7 @@ from web.services.run_parameters import SolveAsked
 from web.services.run_work import LOST_SECONDS, find_lost
 from web.services.runs import (
     ENDED,
+    ahead_of,
     ask,
     asked_plan_of,
     bring_back,
@@ -106,6 +107,7 @@ class Live:
     points: Sequence[Reached]
     elapsed: float
     no_worker: bool
+    ahead: int
 
     @property
     def latest(self) -> Reached | None:
@@ -140,7 +142,9 @@ def _live(found: Run) -> Live:
     elapsed = 0.0 if found.started_at is None else max(0.0, (ended - found.started_at).total_seconds())
     if found.ended_at is None and isinstance(asked, SolveAsked):
         until = asked.seconds
-    return Live(curve(points, until), points, elapsed, found.status == "queued" and _no_worker())
+    waits = found.status == "queued"
+    ahead = ahead_of(database.session(), found) if waits else 0
+    return Live(curve(points, until), points, elapsed, waits and _no_worker(), ahead)
 
 
 def stop_run(territory: str, number: int) -> AnyResponse:

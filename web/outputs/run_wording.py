@@ -43,6 +43,8 @@ def _done_words(result: Mapping[str, Any]) -> Text:
     match result.get("status"):
         case "optimal":
             return Text(fr="Optimal, prouvé", en="Optimal, proven")
+        case "feasible" if not result["bound"]:
+            return Text(fr="Réalisable, rien n’est prouvé", en="Feasible, nothing is proven")
         case "feasible":
             gap = percent(result["gap"])
             return Text(fr=f"À {gap.fr} au plus de l’optimum", en=f"Within {gap.en} of the optimum")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from scheduler.domain.plan import Plan
@@ -158,8 +158,11 @@ def error_of(run: Run) -> Text | None:
     return None if run.error is None else Text(**run.error)
 
 
-def is_at_work(run: Run) -> bool:
-    return run.status in AT_WORK
+def ahead_of(session: Session, run: Run) -> int:
+    """How many runs of the same lane a run that waits has before it, begun or not."""
+    kinds = [kind for kind, lane in LANE_OF.items() if lane == LANE_OF[run.kind]]
+    before = (Run.kind.in_(kinds), Run.id < run.id, Run.status.in_(("queued", *AT_WORK)))
+    return session.scalar(select(func.count()).select_from(Run).where(*before)) or 0
 
 
 def worker_seen_at(session: Session) -> datetime | None:

@@ -41,7 +41,12 @@ def solved(work: Work, asked: SolveAsked) -> Done:
         return Done(result | {"reason": {"fr": outcome.reason.fr, "en": outcome.reason.en}})
     if not isinstance(outcome, Optimal | Feasible):
         return Done(result)
-    work.reached(Point(run.seconds, outcome.score.total, outcome.bound), Text(fr="fin", en="end"))
+    work.reached(
+        Point(
+            run.seconds, outcome.score.total, outcome.bound if outcome.bound or isinstance(outcome, Optimal) else None
+        ),
+        Text(fr="fin", en="end"),
+    )
     judge = prepare(work.territory, asked.horizon, work.standing)
     return Done(
         result
