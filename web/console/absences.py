@@ -14,7 +14,7 @@ from web.console.pages import page
 from web.console.reader import reader
 from web.console.row_forms import Part, part_of
 from web.console.row_pages import change_rows, form_page, loaded, named, place_by_mark
-from web.outputs.data_words import names_of, row_name, said_cell
+from web.outputs.data_words import Names, names_of, row_name, said_cell
 from web.services.editing import Edit, RowGoneError, mark_of, rows_of
 
 APPROVED, REQUESTED = "approved", "requested"
@@ -40,7 +40,8 @@ def absences(territory: str) -> Response:
     """Those to come, the nearest first, and those that are over; only of advisors within reach."""
     found = loaded(territory)
     within, today = reach(), where().today
-    lines = [_line(found, row) for row in rows_of(found, "absences") if within.holds("advisor", row["advisor"])]
+    names = names_of(found)
+    lines = [_line(names, row) for row in rows_of(found, "absences") if within.holds("advisor", row["advisor"])]
     coming = sorted((line for line in lines if line.last >= today), key=lambda line: (line.first, line.name))
     past = sorted((line for line in lines if line.last < today), key=lambda line: line.first, reverse=True)
     advisors = [advisor for advisor in found.advisors if within.holds("advisor", advisor.id)]
@@ -108,12 +109,12 @@ def _form(found: Territory, part: Part, title: str, name: str, *, new: bool) -> 
     )
 
 
-def _line(found: Territory, row: Cells) -> Line:
+def _line(names: Names, row: Cells) -> Line:
     language = reader().language
     return Line(
         mark=mark_of(row),
         advisor=row["advisor"],
-        name=row_name("absences", row, names_of(found), language),
+        name=row_name("absences", row, names, language),
         kind=row.get("kind", ""),
         status=row["status"],
         status_said=said_cell("absences", "status", row["status"], {}, language),

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from scheduler.domain.territory import Territory
 from scheduler.domain.time import week_number, window_of
+from scheduler.intake.aliases import normal
 from scheduler.intake.kinds import Unreadable
 from scheduler.intake.kinds_of_time import Day
 from web.console.asking import where
@@ -53,7 +54,7 @@ LONGEST_WINDOW = 8
 
 
 def demands(territory: str) -> Response:
-    """All of them, by venue."""
+    """All of them, by venue; with `?q=`, those whose venue or name has these words."""
     found = loaded(territory)
     language, names = reader().language, names_of(found)
     rows = [
@@ -66,13 +67,14 @@ def demands(territory: str) -> Response:
             "from": said_cell("demands", "from", row.get("from", ""), names, language),
             "to": said_cell("demands", "to", row.get("to", ""), names, language),
             "over": bool(row.get("to")) and row["to"] < where().today.isoformat(),
-            "venue": row["venue"],
+            "venue": names.get(("venues", row["venue"]), row["venue"]),
         }
         for row in rows_of(found, "demands")
     ]
-    venues = sorted(found.venues, key=lambda venue: venue.name)
-    by_venue = [(venue, [row for row in rows if row["venue"] == venue.id]) for venue in venues]
-    return page("demands.html", by_venue=[(venue, of_venue) for venue, of_venue in by_venue if of_venue], venues=venues)
+    asked = request.args.get("q", "").strip()
+    shown = [row for row in rows if normal(asked) in normal(f"{row['venue']} {row['what']}")]
+    shown.sort(key=lambda row: (str(row["venue"]), str(row["what"])))
+    return page("demands.html", rows=shown, asked=asked, venues=sorted(found.venues, key=lambda venue: venue.name))
 
 
 def new_demand(territory: str, venue: str) -> Response | AnyResponse:

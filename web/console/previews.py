@@ -22,9 +22,9 @@ from web.models.runs import Run
 from web.outputs.data_words import names_of, told
 from web.services.errors import ServiceError
 from web.services.impact import Impact, impact_of
+from web.services.proposal_repairs import ask_repairs
 from web.services.proposals import (
     UnknownProposalError,
-    ask_repairs,
     confirm,
     proposal_of,
     propose,
@@ -134,7 +134,7 @@ def repair_preview(territory: str, key: str) -> AnyResponse:
     try:
         if not isinstance(found, Impact):
             raise ServiceError(found)
-        ask_repairs(session, person(), proposal_of(session, territory, key), found, now())
+        ask_repairs(session, person(), proposal_of(session, territory, key), found, where().today, now())
         session.commit()
     except ServiceError as error:
         session.rollback()

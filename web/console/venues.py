@@ -9,6 +9,7 @@ from scheduler.calendar.error import CalendarError
 from scheduler.calendar.opening import opening_by_day
 from scheduler.domain.territory import Territory
 from scheduler.domain.time import Horizon, monday_of
+from scheduler.intake.aliases import normal
 from web.console.asking import reach, where
 from web.console.pages import page
 from web.console.reader import reader
@@ -31,12 +32,14 @@ OPENS = {
 
 
 def venues(territory: str) -> Response:
-    """Those within reach, by name."""
+    """Those within reach, by name; with `?q=`, those whose name has these words."""
     found = loaded(territory)
     within = reach()
-    own = sorted((venue for venue in found.venues if within.holds("venue", venue.id)), key=lambda venue: venue.name)
+    asked = request.args.get("q", "").strip()
+    own = [venue for venue in found.venues if within.holds("venue", venue.id) and normal(asked) in normal(venue.name)]
+    own.sort(key=lambda venue: venue.name)
     rooms = {venue.id: [room for room in found.rooms if room.venue == venue.id] for venue in own}
-    return page("venues.html", venues=own, rooms=rooms)
+    return page("venues.html", venues=own, rooms=rooms, asked=asked)
 
 
 def venue(territory: str, venue: str) -> Response | AnyResponse:

@@ -85,6 +85,10 @@ class Impact:
     servings: tuple[Serving, ...] = ()
 
     @property
+    def hit_demands(self) -> frozenset[str]:
+        return frozenset(hit.demand for hit in self.hits)
+
+    @property
     def hit_weeks(self) -> Horizon | None:
         """The whole weeks of the dates hit; None where there is none."""
         if not self.hits:
@@ -123,6 +127,20 @@ def broken_dates(session: Session, territory: Territory, today: date) -> tuple[H
     judged = _Judged(plan, territory, weeks)
     hits, _ = _hits(judged.reasons, judged.findings, judged, territory)
     return tuple(hit for hit in hits if hit.date >= today)
+
+
+def held_before(session: Session, territory: Territory, weeks: Horizon, today: date) -> tuple[PlanRow, ...]:
+    """The published rows of these weeks that lie before today, but for those that the territory no longer allows."""
+    judged = _Judged(standing_plan(session, territory), territory, weeks)
+    broken = {(finding.date, finding.period, finding.advisor) for finding in judged.findings}
+    return tuple(
+        row
+        for row in judged.known.rows
+        if row.date in weeks
+        and row.date < today
+        and row not in judged.reasons
+        and (row.date, row.half_day.period.name, row.advisor) not in broken
+    )
 
 
 class _Judged:

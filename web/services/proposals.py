@@ -21,13 +21,10 @@ from scheduler.intake.merging import merged
 from scheduler.intake.texts import Cells, read_texts, texts_of
 from web.models.proposals import Proposal, ReferenceChange
 from web.models.publications import Snapshot
-from web.models.runs import Run
 from web.services.errors import ServiceError
-from web.services.impact import Impact
 from web.services.journal import note
 from web.services.person import Person
 from web.services.reference import digest_of, loaded_territory, write_rows
-from web.services.runs import ask
 from web.services.snapshots import archive_of, keep_snapshot, territory_of
 from web.services.writing import begin_writing
 
@@ -36,9 +33,6 @@ KEPT_DAYS = 7
 
 MOST_ROWS = 200
 """How many rows of a change the journal writes out; of a greater one it says how many there were."""
-
-LONGEST_REPAIR = 8
-"""Weeks in which repairs are looked for: those of the dates hit, the first ones where they are many."""
 
 
 class NothingChangesError(ServiceError):
@@ -102,18 +96,6 @@ class NothingToUndoError(ServiceError):
             Text(
                 fr="Ce changement ne peut plus être annulé ainsi : les données ont encore changé depuis.",
                 en="This change can no longer be undone like this: the data have changed since.",
-            )
-        )
-
-
-class NothingToRepairError(ServiceError):
-    """No published date would be hit."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Text(
-                fr="Aucune date publiée n’est touchée : il n’y a rien à réparer.",
-                en="No published date is hit: there is nothing to repair.",
             )
         )
 
@@ -283,25 +265,6 @@ def undo(session: Session, person: Person, territory: str, number: int, now: dat
 def _former(session: Session, change: ReferenceChange) -> Territory:
     kept = session.get_one(Snapshot, change.before_digest)
     return territory_of(kept.archive)
-
-
-# -- what it would do --------------------------------------------------------------------------------------------------
-
-
-def ask_repairs(session: Session, person: Person, proposal: Proposal, impact: Impact, now: datetime) -> Run:
-    """Asks the workers how what stands published could be mended, were the proposal confirmed; the caller commits.
-
-    Raises NothingToRepairError where no published date is hit.
-    """
-    weeks = impact.hit_weeks
-    if weeks is None:
-        raise NothingToRepairError
-    _, after = sides_of(session, proposal)
-    parameters = {"first_day": weeks.first_day, "weeks": min(weeks.weeks, LONGEST_REPAIR)}
-    run = ask(session, person, proposal.territory, "repair", parameters, now, changed=after)
-    proposal.run = run.id
-    session.flush()
-    return run
 
 
 def _tell(
