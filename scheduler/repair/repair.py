@@ -136,8 +136,6 @@ def repairs(problem: Problem, parameters: Parameters = Parameters(), cancel: Eve
             else:
                 found.append(repair)
                 yield repair
-            if stopped.is_set():
-                return
         yield Proof(floor.bound)
 
 

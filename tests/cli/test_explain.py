@@ -95,3 +95,28 @@ def test_explain_says_why_a_placement_is_forbidden(capsys: pytest.CaptureFixture
     placement = json.loads(answer.out)["placement"]
     assert (answer.code, answer.err, placement["status"], placement["best"]) == (0, "", "forbidden", None)
     assert "workdays" in [reason["reason"] for reason in placement["reasons"]]
+
+
+def test_explain_takes_the_demand_that_the_plan_holds_at_the_placement(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    plan = plan_at(tmp_path)
+    row = next(
+        line.split(",") for line in Path(plan).read_text(encoding="utf-8").splitlines() if ",oloron-rdv," in line
+    )
+    asked = ("explain", OSSAU, plan, *WEEK, "--placement", f"{row[0]}:{row[1]}:{row[4]}", "--json", "--seconds", "4")
+
+    answer = permanences(capsys, *asked)
+
+    document = json.loads(answer.out)
+    assert (answer.code, document["demand"], document["placement"]["status"]) == (0, "oloron-rdv", "in-plan")
+
+
+@pytest.mark.parametrize("asked", [(), ("--placement", "2026-09-12:am:cn1")])
+def test_explain_asks_for_a_demand_where_nothing_names_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    answer = permanences(capsys, "explain", OSSAU, plan_at(tmp_path), *WEEK, *asked)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "--demand" in answer.err

@@ -128,6 +128,15 @@ def test_proof_says_who_is_needed() -> None:
     assert not answer.is_irreducible
 
 
+def test_proof_needs_no_solve_for_what_is_known_to_be_needed() -> None:
+    question = three_for_two()
+
+    answer = prove(question.problem, AIDE, [PRESENCE, RDV, ATELIER], Effort(), time(0.0), known={RDV, OPENING})
+
+    assert isinstance(answer, Proven)
+    assert answer.needed == {RDV}
+
+
 def test_proof_without_time_claims_no_need() -> None:
     question = three_for_two()
 

@@ -53,8 +53,8 @@ HEADINGS = (
 ABOUT = """
 `python -m tests.repair --page docs/repairs.md` makes this page. Each disruption is an advisor away, or a venue closed,
 for one to seven days in which something was planned; the territories are generated, and nothing was tuned on them.
-A plan is published, broken, mended by `repair` (up to three repairs), and planned again by a plain re-solve with as many seconds
-and the same weights. Half-days are means. *Cannot be held*: what no plan keeps. A repair that says what an
+A plan is published, broken, mended by `repair` (up to three repairs), and planned again by a plain re-solve with as
+many seconds and the same weights. Half-days are means. *Cannot be held*: what no plan keeps. A repair that says what an
 earlier one says counts as that one. *Gap* (median): of the cheapest repair, to what was proven of any plan in the same
 time. *First repair* (median, and the most): seconds by the clock from the moment at which the files are read.
 """

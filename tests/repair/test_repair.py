@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
@@ -11,17 +12,25 @@ from scheduler.domain.outcome import Feasible, Infeasible, Optimal
 from scheduler.domain.pins import Pin
 from scheduler.domain.plan import Plan
 from scheduler.domain.time import Horizon
+from scheduler.model.decision import plan_of
+from scheduler.model.universe import Universe
 from scheduler.prepare import prepare
 from scheduler.repair.aims import AIMS
-from scheduler.repair.repair import Parameters, Repair, repairs
+from scheduler.repair.focus import lost
+from scheduler.repair.limit import limit
+from scheduler.repair.repair import Parameters, Proof, Repair, repairs
+from scheduler.repair.start import start
+from scheduler.rules import RULES
+from scheduler.search.pins import Seated
 from scheduler.solve import Parameters as Solving
 from scheduler.solve import solve
 from tests.generate.plans import good_plan
 from tests.generate.territories import tiny
+from tests.repair.campaign import cases, judged
 from tests.repair.disruptions import Broken, broken, changed_half_days
 
 FEW = (1, 2, 4, 5, 6, 8, 11)
-SOAK = range(100, 200)
+SOAK_SECONDS = 6.0
 
 
 def disruption(seed: int) -> Broken | None:
@@ -44,7 +53,8 @@ def assert_repairs_are_sound(found: Broken, seed: int) -> None:
     run = solve(problem, Solving(seconds=20, seed=seed))
     assert isinstance(run.outcome, Optimal | Feasible)
     assert repair_price_is_possible(made, run.outcome)
-    assert made[0].lost <= made[0].changed <= changed_half_days(run.outcome.plan, problem)
+    resolved = changed_half_days(run.outcome.plan, problem)
+    assert all(repair.lost <= repair.changed <= resolved for repair in made)
 
 
 def repair_price_is_possible(made: list[Repair], resolved: Optimal | Feasible) -> bool:
@@ -62,11 +72,59 @@ def test_repairs_of_random_disruptions_are_sound(seed: int) -> None:
 
 
 @pytest.mark.soak
-def test_repairs_of_a_hundred_disruptions_are_sound() -> None:
-    disruptions = {seed: found for seed in SOAK if (found := disruption(seed)) is not None}
-    assert len(disruptions) > 80
-    for seed, found in disruptions.items():
-        assert_repairs_are_sound(found, seed)
+def test_a_hundred_disruptions_are_mended_with_no_more_changes_than_planning_again() -> None:
+    results = [judged(case, SOAK_SECONDS) for case in cases(SOAK_SECONDS)]
+
+    assert len(results) == 100
+    assert [result.unsound for result in results] == [()] * len(results)
+    assert [result.more_than_resolved for result in results] == [()] * len(results)
+
+
+@pytest.mark.parametrize(
+    ("fewest", "resolved", "most"),
+    [(0, 0, 0), (0, 9, 0), (5, 5, 5), (5, 4, 5), (5, 6, 5), (5, 9, 7), (5, 15, 10), (5, 400, 10)],
+)
+def test_limit_is_half_way_from_the_fewest_changes_to_planning_again(fewest: int, resolved: int, most: int) -> None:
+    assert limit(fewest, resolved) == most
+
+
+@pytest.mark.parametrize("seed", FEW[:4])
+def test_start_keeps_what_can_be_kept_where_it_was(seed: int) -> None:
+    found = disruption(seed)
+    assert found is not None
+    universe = Universe(found.problem, RULES)
+
+    plan = plan_of(universe, start(universe, Seated(), seed))
+
+    impossible = sum(len(o.rows) for o in lost(universe, frozenset(range(len(universe.options)))))
+    assert findings(plan, found.problem) == []
+    assert changed_half_days(plan, found.problem) == impossible
+    assert {row.demand for row in plan.interventions} <= {row.demand for row in found.published.interventions}
+
+
+def test_end_tells_a_proof_that_every_repair_stands_above() -> None:
+    found = disruption(4)
+    assert found is not None
+
+    *made, proof = repairs(found.problem, Parameters(seconds=3))
+
+    assert isinstance(proof, Proof)
+    for repair in made:
+        if isinstance(repair, Repair):
+            assert repair.bounded(proof.bound).outcome.bound == max(proof.bound, 0)
+            assert proof.bound <= repair.outcome.score.total
+
+
+def test_repair_that_is_stopped_gives_what_it_has() -> None:
+    found = disruption(4)
+    assert found is not None
+    stopped = Event()
+    stopped.set()
+
+    first, last = repairs(found.problem, Parameters(seconds=30), stopped)
+
+    assert isinstance(first, Repair)
+    assert isinstance(last, Proof)
 
 
 @pytest.mark.parametrize("seed", FEW[:3])
