@@ -105,6 +105,7 @@ bench: $(INSTALLED) ## measure the solver over time and size (SECONDS=10 SEEDS=1
 	@$(BIN)/python -m $(BENCH_SEARCH) --page docs/benchmarks/search.md
 	@$(BIN)/python -m $(BENCH_ENGINE) --page docs/benchmarks/engine.md
 	@$(BIN)/python -m tests.benchmarks.service
+	@$(BIN)/python -m tests.benchmarks.draft
 
 soak: $(INSTALLED) ## run the long campaigns (MINUTES=8: the first of them in 8 minutes)
 	@$(BIN)/python -m tests.soak --minutes $(MINUTES) --page docs/soak.md

@@ -25,21 +25,17 @@ def price(plan: Plan, problem: Problem) -> Iterator[Cost]:
 
 
 def _postings(plan: Plan, problem: Problem) -> Iterator[Cost]:
-    available = _by_week(problem, ((advisor, held) for advisor, held in problem.available.items()))
+    available = problem.available_by_week
     hosted = _hosted(plan, problem)
     for posting in problem.territory.postings:
         theirs = hosted.get((posting.advisor, posting.structure), Counter())
         for window in problem.share_windows(posting):
-            whole = sum(available[posting.advisor][week] for week in window.numbers())
+            whole = sum(available[posting.advisor].get(week, 0) for week in window.numbers())
             part = sum(theirs[week] for week in window.numbers())
             lacking = max(0, floor(posting.share_min * whole) - part)
             beyond = max(0, part - ceil(posting.share_max * whole))
             if lacking + beyond:
                 yield _posting_cost(problem, posting, window, part=part, whole=whole, off=lacking + beyond)
-
-
-def _by_week(problem: Problem, half_days: Iterator[tuple[str, frozenset[HalfDay]]]) -> dict[str, Counter[int]]:
-    return {advisor: Counter(problem.week(half_day.date) for half_day in held) for advisor, held in half_days}
 
 
 def _hosted(plan: Plan, problem: Problem) -> dict[tuple[str, str], Counter[int]]:

@@ -1,5 +1,6 @@
 """A problem: a territory over a horizon, with what the calendar and the roads say, and what was published."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -154,6 +155,11 @@ class Problem:
                 key=lambda pair: (pair[1], pair[0]),
             )
         )
+
+    @cached_property
+    def available_by_week(self) -> Mapping[str, Mapping[int, int]]:
+        """By advisor and number of the week, how many half-days are available; weeks without any may be absent."""
+        return {a: Counter(self.week(half_day.date) for half_day in held) for a, held in self.available.items()}
 
     def fixed_structure(self, advisor: str, half_day: HalfDay) -> str | None:
         """The structure that a pattern of the advisor gives the half-day, where one does."""

@@ -44,7 +44,7 @@ def monday_of(day: date) -> date:
 
 def week_number(day: date, anchor: date) -> int:
     """Whole weeks between the anchor (a Monday) and the day's Monday; negative before it. Never the ISO week."""
-    return (monday_of(day) - anchor).days // 7
+    return (day - anchor).days // 7
 
 
 @dataclass(frozen=True, slots=True, order=True)

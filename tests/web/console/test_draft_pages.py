@@ -88,7 +88,7 @@ def test_every_half_day_says_whether_it_may_go_there(claire: Client) -> None:
     busy = found["places"][f"bob {FRIDAY} am"]
     assert (busy["ok"], busy["short"], busy["by"]) == (False, "présence +2", ["journee"])
     assert busy["full"].splitlines()[0] == "interdit par présence, charge et horaires."
-    assert busy["full"].splitlines()[-1].startswith("Coût : ")
+    assert busy["full"].splitlines()[-1].startswith("Coût\u00a0: ")
 
 
 def test_move_tells_what_has_changed_and_can_be_taken_back(claire: Client) -> None:
