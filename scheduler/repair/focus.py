@@ -1,11 +1,15 @@
 """Focus: the advisor-days around what broke, in groups that an exact solve holds: who could take over, the nearest."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from scheduler.domain.plan import Occurrence, occurrences
 from scheduler.domain.problem import Problem
+from scheduler.domain.time import window_of
+from scheduler.model.decision import Decision
 from scheduler.model.model import Day
 from scheduler.model.universe import Universe
+from scheduler.repair.narrow import Narrow
 from scheduler.search.nearest import nearest_days
 
 NEAREST = (5, 10, 20)
@@ -13,6 +17,9 @@ NEAREST = (5, 10, 20)
 
 MOST_TOURS = 6_000
 """Day tours of one exact solve: so many take well under a second."""
+
+MOST_DAYS = 60
+"""Advisor-days that one lost occurrence is looked at on where nothing else may move."""
 
 
 def lost(universe: Universe, kept: frozenset[int]) -> list[Occurrence]:
@@ -32,6 +39,30 @@ def promised(problem: Problem) -> Iterator[Occurrence]:
     for name, rows in problem.promises.by_demand.items():
         if name in demands:
             yield from occurrences(demands[name], rows)
+
+
+def replacing(universe: Universe, decision: Decision, gone: list[Occurrence]) -> tuple[Narrow, frozenset[Day]]:
+    """The universe of what is held and of the lost occurrences alone, and the days on which those could be held.
+
+    So few options leave so few tours to a day that one exact solve looks at all of these days at once.
+    """
+    problem, demands = universe.problem, universe.problem.territory.demand
+    wanted = {(o.demand, window_of(problem.week(o.date), demands[o.demand].every_weeks)) for o in gone}
+    numbers = tuple(
+        number
+        for number, option in enumerate(universe.options)
+        if number in decision.options or (option.demand.id, universe.window(option)) in wanted
+    )
+    narrow = Narrow(Universe(problem, universe.rules, [universe.options[number] for number in numbers]), numbers)
+    free: set[Day] = set()
+    tours = 0
+    ranked = [nearest_days(narrow.universe, occurrence, MOST_DAYS) for occurrence in gone]
+    for day in (day for days in zip_longest(*ranked) for day in days if day is not None):
+        more = narrow.universe.tour_estimate(*day)
+        if day not in free and tours + more <= MOST_TOURS:
+            free.add(day)
+            tours += more
+    return narrow, frozenset(free)
 
 
 def around(universe: Universe, gone: list[Occurrence], nearest: int) -> Iterator[frozenset[Day]]:

@@ -13,7 +13,7 @@ from scheduler.model.decision import Decision, plan_of
 from scheduler.model.model import Day
 from scheduler.model.universe import Universe
 from scheduler.repair.aims import Aim
-from scheduler.repair.focus import MOST_TOURS, NEAREST, around, lost
+from scheduler.repair.focus import MOST_TOURS, NEAREST, around, lost, replacing
 from scheduler.repair.limit import changed_half_days, changes_at_most
 from scheduler.rules import RULES
 from scheduler.search.blocks import solve_block
@@ -59,6 +59,9 @@ class Search:
         if self.is_proven:
             return self._decision
         enough = _unserved(self.universe.problem) if at_once else -1
+        self._replace()
+        if self._unserved <= enough:
+            return self._decision
         for rounds in (0, 1):
             self._focus(rounds)
             if self._unserved <= enough:
@@ -98,6 +101,21 @@ class Search:
                 vain, rounds = 0, rounds + 1
                 self._focus(rounds)
 
+    def _replace(self) -> None:
+        """What is lost is put where nothing else has to move, all of it at once."""
+        gone = lost(self.universe, self._decision.options)
+        narrow, free = replacing(self.universe, self._decision, gone)
+        if free:
+            held = narrow.from_whole(self._decision)
+            block = solve_block(
+                narrow.universe, RULES, self.goals, free, held, self._effort(presolve=False), self.incumbent.stopped
+            )
+            if block.decision is not None:
+                self.incumbent.offer(narrow.to_whole(block.decision))
+
+    def _effort(self, *, presolve: bool) -> Effort:
+        return Effort(seconds=min(BLOCK_SECONDS, max(0.2, self.budget.left())), seed=self.seed, presolve=presolve)
+
     def _focus(self, rounds: int) -> None:
         """Around what is lost still, a group of days at a time, wider from round to round."""
         nearest = NEAREST[min(rounds, len(NEAREST) - 1)]
@@ -108,8 +126,7 @@ class Search:
 
     def _try(self, free: frozenset[Day], *, presolve: bool = True) -> bool:
         """Whether the decision is proven best where these days are free."""
-        seconds = min(BLOCK_SECONDS, max(0.2, self.budget.left()))
-        effort = Effort(seconds=seconds, seed=self.seed, presolve=presolve)
+        effort = self._effort(presolve=presolve)
         block = solve_block(self.universe, RULES, self.goals, free, self._decision, effort, self.incumbent.stopped)
         if block.decision is not None:
             self.incumbent.offer(block.decision)
