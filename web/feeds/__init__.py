@@ -8,9 +8,11 @@ from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable
 
 from web.answers import require_text, service_address
 from web.database import database
+from web.outputs.readers import family_of
 from web.outputs.subscribe import FeedKind
 from web.services.errors import UnpublishedError
 from web.services.feed_content import UnknownFeedError
+from web.services.feed_fetches import Fetch, note_fetch
 from web.services.feed_memory import KeptFeed
 from web.services.feeds import Asked, feed
 from web.services.tokens import advisor_of_token
@@ -69,7 +71,13 @@ def _served(territory: str, kind: FeedKind, named: str) -> Response:
     """Clients delete what an empty calendar lacks: whatever goes wrong is 503, and they ask again."""
     require_text(territory, named)
     try:
-        return _answer(_feed(territory, kind, named), kind)
+        kept, subject = _feed(territory, kind, named)
+        note_fetch(
+            database.session(),
+            Fetch(territory, kind, subject, family_of(request.user_agent.string)),
+            datetime.now(UTC),
+        )
+        return _answer(kept, kind)
     except HTTPException:
         raise
     except Exception as error:
@@ -77,7 +85,8 @@ def _served(territory: str, kind: FeedKind, named: str) -> Response:
         raise ServiceUnavailable(retry_after=RETRY_AFTER) from error
 
 
-def _feed(territory: str, kind: FeedKind, named: str) -> KeptFeed:
+def _feed(territory: str, kind: FeedKind, named: str) -> tuple[KeptFeed, str]:
+    """And what it is about: an advisor's token gives the advisor."""
     session = database.session()
     subject: str | None = named
     if kind is FeedKind.ADVISOR:
@@ -85,7 +94,7 @@ def _feed(territory: str, kind: FeedKind, named: str) -> KeptFeed:
     if subject is None:
         raise NotFound
     try:
-        return feed(session, Asked(territory, kind, subject, service_address()), datetime.now(UTC))
+        return feed(session, Asked(territory, kind, subject, service_address()), datetime.now(UTC)), subject
     except (UnpublishedError, UnknownFeedError) as error:
         raise NotFound from error
 

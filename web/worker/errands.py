@@ -11,6 +11,7 @@ from web.configuration import read_configuration
 from web.jobs import CALENDARS, ERRANDS
 from web.services.outbox import send_due
 from web.services.run_work import find_lost, forget_removed
+from web.services.stale_feeds import remind_stale
 from web.services.venue_calendars import refresh_due
 
 logger = logging.getLogger(__name__)
@@ -39,12 +40,16 @@ def _send_letters(session: Session, now: datetime) -> None:
         send_due(session, server, now)
 
 
+def _remind_stale(session: Session, now: datetime) -> None:
+    remind_stale(session, read_configuration(os.environ).public_url, now)
+
+
 def _fetch_calendars(session: Session, now: datetime) -> None:
     refresh_due(session, now)
 
 
 ERRANDS_OF: Mapping[str, tuple[Errand, ...]] = {
-    ERRANDS: (_tell_the_lost, forget_removed, _send_letters),
+    ERRANDS: (_tell_the_lost, forget_removed, _remind_stale, _send_letters),
     CALENDARS: (_fetch_calendars,),
 }
 """By lane: nothing waits for the slow servers of others."""
