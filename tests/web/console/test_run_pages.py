@@ -13,32 +13,28 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from scheduler.audit import score
 from scheduler.domain.text import Text
-from scheduler.prepare import prepare
+from tests.web.console import run_states
 from tests.web.console.client import Client, right, signed_in_client
 from tests.web.databases import SECRET, Databases, SqliteDatabases
-from tests.web.small import HORIZON, MONDAY, At, first_plan, instead, plan_at, publish_plan, small_territory
+from tests.web.small import HORIZON, MONDAY, first_plan, publish_plan, small_territory
 from web.app import create_app
 from web.configuration import Configuration
 from web.database import database
 from web.services.draft_plans import desk_of
 from web.services.drafts import begin, draft_of
 from web.services.person import Role
-from web.services.plans import standing_plan
 from web.services.run_parameters import SolveAsked
 from web.services.run_work import (
     LOST_SECONDS,
     Point,
     beat,
     begin_worker,
-    finish,
     take_next,
     write_points,
     write_result,
 )
 from web.services.runs import ask, parameters_of, run_of
-from web.worker.solving import facts
 
 SignIn = Callable[..., Client]
 RUNS = "/console/vallee/calculs/"
@@ -87,21 +83,8 @@ def text_of(html: str) -> str:
 
 def solved(session: Session, number: int, worker: str, moved: bool = False) -> None:
     """What a worker would write from the beginning to the end."""
-    assert take_next(session, worker, ("solve",), datetime.now(UTC)) == number
-    write_points(session, number, 1, [Point(0.5, 900, None)], None)
-    end(session, number, moved)
-
-
-def end(session: Session, number: int, moved: bool = False) -> None:
-    """What a worker writes at the end: the first plan, or it with one permanence on another day."""
-    territory = small_territory()
-    later = instead(At("mairie-rdv", 1, "am", "ana", "bureau"), At("mairie-rdv", 2, "am", "ana", "bureau"))
-    plan = plan_at(territory, later) if moved else first_plan(territory)
-    problem = prepare(territory, HORIZON, standing_plan(session, territory))
-    total, own = score(plan, problem).total, score(plan, problem).components()
-    result = {"status": "feasible", "bound": 500, "seconds": 12.5, "stopped": False, "total": total}
-    result |= {"gap": (total - 500) / total, "components": own, "own": own, **facts(plan, problem)}
-    finish(session, number, result, plan, datetime.now(UTC))
+    run_states.begin(session, number, worker)
+    run_states.end(session, number, moved)
 
 
 def test_a_run_is_asked_followed_stopped_and_opened_as_a_draft(app: Flask, claire: Client) -> None:
@@ -130,7 +113,7 @@ def test_a_run_is_asked_followed_stopped_and_opened_as_a_draft(app: Flask, clair
         claire.post(f"{RUNS}{number}/arreter")
         assert beat(session, worker, [number], datetime.now(UTC)) == {number}
         assert "Arrêt demandé" in text_of(claire.get(f"{RUNS}{number}", headers=PART).text)
-        end(session, number)
+        run_states.end(session, number)
 
         done = claire.get(f"{RUNS}{number}").text
         assert "de l’optimum" in text_of(done)
@@ -270,6 +253,7 @@ def test_a_referent_reads_and_asks_nothing(claire: Client, signed_in: SignIn) ->
 
 VISITS = """
 import sys
+from tests.web.console import run_states
 from tests.web.console.client import right, signed_in_client
 from web.app import create_app
 from web.services.person import Role
