@@ -19,7 +19,7 @@ WAYS_SHARE = 0.25
 SERVED_SHARE = 0.1
 """The part of the time that is kept for the cheapest plan that holds the demand."""
 
-SPARE_SECONDS, SPARE_SHARE = 1.0, 0.05
+SPARE_SECONDS, SPARE_SHARE = 1.5, 0.05
 """How much sooner each part ends than it must, at most, and of a short time: a step that has begun is done first."""
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from scheduler.audit.words import advisor_name, demand_name
 from scheduler.domain.plan import Occurrence, Plan, occurrences
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.domain.wording import day_words, half_day_words
+from scheduler.explain.names import demand_words
 
 Kind = Literal["moved", "handed-over", "dropped", "new"]
 
@@ -68,7 +68,7 @@ def _place(occurrence: Occurrence) -> tuple[object, ...]:
 
 def move_words(move: Move, problem: Problem) -> Text:
     """`« rdv » (Laruns) : du lundi 7 septembre 2026, matin, au mardi 8 septembre 2026, matin, avec Ana.`"""
-    name = _name(move.demand, problem)
+    name = demand_words(move.demand, problem)
     old = when_words(move.before) if move.before else None
     new = when_words(move.after) if move.after else None
     giver = advisor_name(problem.territory, move.before.first.advisor) if move.before else ""
@@ -101,17 +101,6 @@ def move_words(move: Move, problem: Problem) -> Text:
                 fr=f"{name.fr} : du {old.fr} au {new.fr}, {who.fr}",
                 en=f"{name.en}: from {old.en} to {new.en}, {who.en}",
             )
-
-
-def _name(demand: str, problem: Problem) -> Text:
-    """What and where; with the demand's id where another demand is called the same."""
-    territory = problem.territory
-    asked = territory.demand[demand]
-    name = demand_name(territory, asked)
-    alike = (d for d in territory.demands if d.venue == asked.venue and d.id != demand)
-    if all(demand_name(territory, other) != name for other in alike):
-        return name
-    return Text(fr=f"{name.fr}, {demand}", en=f"{name.en}, {demand}")
 
 
 def when_words(occurrence: Occurrence) -> Text:

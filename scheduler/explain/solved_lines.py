@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from scheduler.audit.words import advisor_name, demand_name
+from scheduler.audit.words import advisor_name
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.domain.wording import day_words, number_words, period_words
@@ -11,6 +11,7 @@ from scheduler.explain.growth import PlanFound
 from scheduler.explain.lines import Section
 from scheduler.explain.members import Served
 from scheduler.explain.moves import Move, move_words
+from scheduler.explain.names import demand_words
 from scheduler.explain.occupied import Occupied
 from scheduler.explain.placement import Forbidden, Here, PlacementAnswer, There
 from scheduler.explain.prices import Priced
@@ -94,7 +95,7 @@ def together_lines(proof: Together, question: Question) -> Iterator[Text]:
 def _conflict_lines(proof: Proven, question: Question) -> Iterator[Text]:
     problem = question.problem
     others = sum(isinstance(member, Served) for member in proof.members)
-    name = demand_name(problem.territory, question.demand)
+    name = demand_words(question.demand.id, problem)
     yield Text(
         fr=f"{name.fr} ne peut pas être tenu une fois de plus avec ce qui suit, servi comme dans le plan :",
         en=f"{name.en} cannot be held once more beside the following, served as in the plan:",
@@ -192,7 +193,7 @@ def _placement_lines(answer: PlacementAnswer, problem: Problem) -> Iterator[Text
 def _in_the_way(verdict: Verdict, problem: Problem) -> Iterator[Text]:
     for key, about in verdict.in_plan:
         _, text = Occupied.REASONS[key]
-        what = demand_name(problem.territory, problem.territory.demand[about]) if about else None
+        what = demand_words(about, problem) if about else None
         more = Text(fr=f" : {what.fr}", en=f": {what.en}") if what else Text(fr="", en="")
         yield Text(fr=f"Dans ce plan, {text.fr}{more.fr}.", en=f"In this plan, {text.en}{more.en}.")
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from scheduler.audit import costs, score, split, unmet
-from scheduler.audit.words import demand_name
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
@@ -14,6 +13,7 @@ from scheduler.explain.alone import Alone
 from scheduler.explain.changes import changes
 from scheduler.explain.conditions import held_once_more
 from scheduler.explain.members import Served, served_by
+from scheduler.explain.names import demand_words
 from scheduler.explain.prices import Around, Price, Priced, Pricer
 from scheduler.explain.question import Question
 from scheduler.explain.wording import served_words
@@ -177,7 +177,7 @@ def _without_regularity(question: Question, found: Priced) -> Iterator[WayOut]:
     demands = tuple(replace(d, regular=False) if d.id in moved else d for d in territory.demands)
     changed = replace(question.problem, territory=replace(territory, demands=demands))
     names = [d for d in demands if d.id in moved and territory.demand[d.id].regular]
-    said = list_words([demand_name(territory, demand) for demand in names])
+    said = list_words([demand_words(demand.id, question.problem) for demand in names])
     price = Price(found.price.before, score(found.plan, changed))
     yield WayOut(
         "drop-regular-slot",

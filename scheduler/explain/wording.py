@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scheduler.audit.words import advisor_name, demand_name, structure_name
+from scheduler.audit.words import advisor_name, structure_name
 from scheduler.domain.places import UNNAMED
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
 from scheduler.domain.wording import half_days_words, list_words, minutes_words, number_words, span_words
 from scheduler.explain.alone import AdvisorLine, Alone, Excluded
 from scheduler.explain.members import RuleKept, RuleShareKept, Served, ShareKept
+from scheduler.explain.names import demand_words
 from scheduler.explain.question import Lack, Question
 from scheduler.report.rule_names import RULE_NAMES
 from scheduler.report.wording import COMPONENT_NAMES, NBSP, number, percent, share_words
@@ -110,7 +111,7 @@ def advisor_words(line: AdvisorLine, problem: Problem) -> Text:
             fr=f"{said.fr} ×{NBSP}{times}" if times > 1 else said.fr, en=f"{said.en} x{times}" if times > 1 else said.en
         )
         for demand, times in line.taken_by
-        for said in (demand_name(problem.territory, problem.territory.demand[demand]),)
+        for said in (demand_words(demand, problem),)
     ]
     taken = list_words(takers)
     free = Text(fr=f"{line.free} libres", en=f"{line.free} free")
@@ -189,7 +190,7 @@ def _by_window(asked: list[Served], problem: Problem) -> Iterator[Text]:
 
 
 def _name_and_times(served: Served, problem: Problem) -> Text:
-    name = demand_name(problem.territory, problem.territory.demand[served.demand])
+    name = demand_words(served.demand, problem)
     if served.times == 1:
         return name
     return Text(fr=f"{name.fr} ×{NBSP}{served.times}", en=f"{name.en} x{served.times}")
@@ -272,7 +273,7 @@ def served_words(served: Served, problem: Problem) -> Text:
     """`« permanence » (Mairie de Préval), une fois du … au …` with the article."""
     territory = problem.territory
     demand = territory.demand[served.demand]
-    name, times = demand_name(territory, demand), times_words(served.times)
+    name, times = demand_words(served.demand, problem), times_words(served.times)
     when = span_words(served.window.first_day(territory.anchor), served.window.last_day(territory.anchor))
     cited = f" ({demand.source})" if demand.source else ""
     return Text(fr=f"{name.fr}, {times.fr} {when.fr}{cited}", en=f"{name.en}, {times.en} {when.en}{cited}")
