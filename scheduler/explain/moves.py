@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from scheduler.audit.words import advisor_name
 from scheduler.domain.plan import Occurrence, Plan, occurrences
 from scheduler.domain.problem import Problem
 from scheduler.domain.text import Text
