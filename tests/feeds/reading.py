@@ -2,17 +2,22 @@
 
 import json
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
 import icalendar
+import ics
 import vobject
 
 from tests.feeds.content_lines import parsed
 
 NODE = Path(__file__).parents[1] / "node"
+PHP = Path(__file__).parents[1] / "php"
+SABRE = Path("/usr/share/php/Sabre/VObject/Reader.php")
+"""Where Debian puts it."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,27 @@ def by_the_text(octets: bytes) -> Reading:
     }
 
 
-def by_ical_js(octets: bytes) -> Reading:
-    answered = subprocess.run(["node", NODE / "calendar.js"], input=octets, capture_output=True, check=False)
-    assert answered.returncode == 0, answered.stderr.decode()
-    return {
-        told["uid"]: Read(told["start"], told["end"], told["status"], told["summary"])
+def by_ical_js(feeds: Sequence[bytes]) -> list[Reading]:
+    return _by_program(["node", NODE / "calendar.js"], feeds)
+
+
+def by_node_ical(feeds: Sequence[bytes]) -> list[Reading]:
+    return _by_program(["node", NODE / "node_ical.js"], feeds)
+
+
+def by_sabre(feeds: Sequence[bytes]) -> list[Reading]:
+    return _by_program(["php", PHP / "sabre.php"], feeds)
+
+
+def _by_program(command: Sequence[str | Path], feeds: Sequence[bytes]) -> list[Reading]:
+    """By one that reads and writes JSON, and fails where it would complain."""
+    asked = json.dumps([octets.decode() for octets in feeds])
+    answered = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
+    assert answered.returncode == 0, answered.stderr
+    return [
+        {one["uid"]: Read(one["start"], one["end"], one["status"], one["summary"]) for one in told}
         for told in json.loads(answered.stdout)
-    }
+    ]
 
 
 def by_icalendar(octets: bytes) -> Reading:
@@ -70,6 +89,19 @@ def by_vobject(octets: bytes) -> Reading:
         )
         for event in calendar.contents.get("vevent", ())
     }
+
+
+def by_ics(octets: bytes) -> Reading:
+    return {
+        event.uid: Read(*_span(event), event.status or "", event.name or "")
+        for event in ics.Calendar(octets.decode()).events
+    }
+
+
+def _span(event: ics.Event) -> tuple[int | str, int | str]:
+    if event.all_day:
+        return event.begin.date().isoformat(), event.end.date().isoformat()
+    return int(event.begin.timestamp()), int(event.end.timestamp())
 
 
 def _instant(told: date) -> int | str:

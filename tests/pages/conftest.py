@@ -24,9 +24,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    url = SqliteDatabases(tmp_path_factory.mktemp("pages")).migrated()
-    app = create_app(Configuration(url, SECRET, "Hébergé par la Ville d’Aval."))
+def site(sqlite_databases: SqliteDatabases) -> Iterator[Flask]:
+    app = create_app(Configuration(sqlite_databases.migrated(), SECRET, "Hébergé par la Ville d’Aval."))
     with app.app_context():
         publish_twice(database.session())
         database.session.remove()

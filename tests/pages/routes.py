@@ -29,6 +29,11 @@ ADDRESSES = (
     "/mentions-legales",
 )
 
+
+def english(address: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}lang=en"
+
+
 ERRORS = {
     "/nulle-part/": 404,
     "/nulle/part/ailleurs": 404,

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from pypdf import PdfReader
 
 from tests.feeds.server import Server
-from tests.pages.routes import ADDRESSES
+from tests.pages.routes import ADDRESSES, english
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "RGAAv4", "best-practice")
 """WCAG 2.2 A and AA, RGAA 4, and of AAA what axe knows: contrast, target size."""
@@ -24,8 +24,9 @@ RUN_AXE = """([words, tags]) => {
 }"""
 
 PHONE = {"width": 375, "height": 720}
-SMALLEST = {"width": 320, "height": 640}
+SMALLEST: ViewportSize = {"width": 320, "height": 640}
 """Also what a window of 1280 pixels shows at 400 % (WCAG 1.4.10)."""
+DESK: ViewportSize = {"width": 1280, "height": 800}
 
 
 def opened(browser: Browser, server: Server, **options: object) -> Page:
@@ -42,16 +43,19 @@ def phone(browser: Browser, server: Server) -> Iterator[Page]:
     page.context.close()
 
 
-def test_pages_have_no_barrier_and_stay_at_home(browser: Browser, server: Server, axe: tuple[str, object]) -> None:
-    page = opened(browser, server, viewport=SMALLEST)
+@pytest.mark.parametrize(("language", "size"), [("fr", SMALLEST), ("en", DESK)])
+def test_pages_have_no_barrier_and_stay_at_home(
+    browser: Browser, server: Server, axe: tuple[str, object], language: str, size: ViewportSize
+) -> None:
+    page = opened(browser, server, viewport=size)
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("request", lambda request: asked.append(request.url))
     script, words = axe
     barriers, wide = {}, {}
-    for address in (*ADDRESSES, "/nulle-part/"):
-        page.goto(address)
+    for address in (*ADDRESSES, "/nulle-part/", "/api/v1/"):
+        page.goto(english(address) if language == "en" else address)
         wide[address] = page.evaluate("document.documentElement.scrollWidth")
         page.evaluate(script)
         found = page.evaluate(RUN_AXE, [words, TAGS])
@@ -60,7 +64,7 @@ def test_pages_have_no_barrier_and_stay_at_home(browser: Browser, server: Server
     page.context.close()
 
     assert barriers == {}
-    assert {address: width for address, width in wide.items() if width > SMALLEST["width"]} == {}
+    assert {address: width for address, width in wide.items() if width > size["width"]} == {}
     assert [url for url in asked if not url.startswith(server.address)] == []
     assert [text for text in said if "404" not in text] == []  # the page of an error is one of those asked for
 

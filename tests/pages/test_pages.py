@@ -12,7 +12,7 @@ from flask import Flask
 from scheduler.domain.wording import day_words
 from tests.pages.checked import CheckedClient
 from tests.pages.conftest import NODE_MODULES
-from tests.pages.routes import ADDRESSES, ERRORS
+from tests.pages.routes import ADDRESSES, ERRORS, english
 from tests.pages.town import MONDAY
 from web.app import SECURITY_HEADERS
 from web.public.embedding import POLICY
@@ -23,10 +23,6 @@ MENTION = "Financé par l’État"
 def said(days: int) -> str:
     """`lundi 30 novembre`: so many days after the first Monday."""
     return day_words(MONDAY + timedelta(days=days)).fr.rsplit(" ", 1)[0]
-
-
-def english(address: str) -> str:
-    return f"{address}{'&' if '?' in address else '?'}lang=en"
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -50,7 +46,7 @@ def test_error_is_a_page_that_helps(client: CheckedClient, address: str, status:
 
 def test_every_page_is_valid_html(site: Flask, tmp_path: Path) -> None:
     client = site.test_client()
-    for number, address in enumerate((*ADDRESSES, *ERRORS)):
+    for number, address in enumerate((*ADDRESSES, *ERRORS, "/api/v1/")):
         for language in ("fr", "en"):
             asked = english(address) if language == "en" else address
             (tmp_path / f"{number}-{language}.html").write_text(client.get(asked).text, encoding="utf-8")

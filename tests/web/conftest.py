@@ -6,22 +6,11 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tests.web.databases import SECRET, Databases, PostgresqlDatabases, SqliteDatabases
+from tests.web.databases import SECRET, Databases
+from tests.web.small import first_plan, publish_plan, small_territory
 from web.app import create_app
 from web.configuration import Configuration
 from web.database import database
-
-
-@pytest.fixture(scope="session")
-def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
-    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
-
-
-@pytest.fixture(scope="session")
-def postgresql_databases() -> Iterator[PostgresqlDatabases]:
-    databases = PostgresqlDatabases()
-    yield databases
-    databases.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -30,6 +19,21 @@ def databases(request: pytest.FixtureRequest) -> Databases:
     made = request.getfixturevalue(f"{request.param}_databases")
     assert isinstance(made, Databases)
     return made
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def published(request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application where the first plan of the small territory stands: for the tests that only read."""
+    databases: Databases = request.getfixturevalue(f"{request.param}_databases")
+    url, territory = databases.migrated(), small_territory()
+    made = create_app(Configuration(url, SECRET))
+    with made.app_context():
+        publish_plan(database.session(), territory, first_plan(territory))
+        database.session.remove()
+    yield made
+    with made.app_context():
+        database.engine.dispose()
+    databases.drop(url)
 
 
 @pytest.fixture

@@ -8,15 +8,23 @@ from flask.testing import FlaskClient
 
 from tests.web.small import FIRST, MONDAY, At, first_plan, instead, plan_at, publish_plan, small_territory
 from web.database import database
+from web.services.interventions import Question, interventions
 
 BASE = "/api/v1/territories/vallee"
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
+def client(published: Flask) -> FlaskClient:
+    return published.test_client()
+
+
+@pytest.fixture
+def own_client(app: Flask) -> FlaskClient:
+    """Of a database where more may be published."""
     territory = small_territory()
     with app.app_context():
         publish_plan(database.session(), territory, first_plan(territory))
+        database.session.remove()
     return app.test_client()
 
 
@@ -38,6 +46,21 @@ def test_pages_of_any_size_hold_each_intervention_once(client: FlaskClient) -> N
     assert [uids(client, f"limit={limit}") for limit in (1, 5, 14, 500)] == [whole] * 4
 
 
+def test_page_reads_no_more_than_it_tells_and_the_days_at_its_ends(published: Flask, client: FlaskClient) -> None:
+    cursor = client.get(f"{BASE}/interventions?limit=3").get_json()["next_cursor"]
+
+    with published.app_context():
+        page = interventions(database.session(), "vallee", Question(), 3, cursor)
+        database.session.remove()
+
+    days = [one.date for one in page.agenda.dated]
+    assert len(page.items) == 3
+    assert len(days) == 5  # the last one of the page before, and the first one of the page to come
+    filtered = client.get(f"{BASE}/interventions?limit=3&activity=atelier&booking=sign-up").get_json()
+    assert [one["activity"] for one in filtered["items"]] == ["atelier"] * 3
+    assert filtered["next_cursor"] is not None
+
+
 @pytest.mark.parametrize(
     ("query", "count"),
     [
@@ -57,22 +80,24 @@ def test_filters_keep_what_holds(client: FlaskClient, query: str, count: int) ->
     assert len(uids(client, query)) == count
 
 
-def test_moved_and_cancelled_interventions_say_so(app: Flask, client: FlaskClient) -> None:
+def test_moved_and_cancelled_interventions_say_so(app: Flask, own_client: FlaskClient) -> None:
     territory = small_territory()
     tuesday, wednesday = At("mairie-rdv", 1, "am", "ana", "bureau"), At("biblio-atelier", 2, "pm", "bob")
     moved = instead(tuesday, At("mairie-rdv", 0, "pm", "ana", "bureau"))
     with app.app_context():
         publish_plan(database.session(), territory, plan_at(territory, instead(wednesday, plan=moved)))
 
-    changes = client.get(f"{BASE}/publications/2").get_json()["changes"]
+    changes = own_client.get(f"{BASE}/publications/2").get_json()["changes"]
 
     assert sorted(change["kinds"] for change in changes) == [["cancelled"], ["moved_in_time"]]
-    told = {change["kinds"][0]: client.get(f"{BASE}/interventions/{change['uid']}").get_json() for change in changes}
+    told = {
+        change["kinds"][0]: own_client.get(f"{BASE}/interventions/{change['uid']}").get_json() for change in changes
+    }
     assert told["cancelled"]["status"] == "cancelled"
     assert told["cancelled"]["cancellation"]["publication"] == 2
     assert told["moved_in_time"]["former"]["date"] == str(MONDAY + timedelta(days=1))
     assert told["moved_in_time"]["starts_at"] == f"{MONDAY}T14:00:00+02:00"
-    numbers = [one["number"] for one in client.get(f"{BASE}/publications").get_json()["items"]]
+    numbers = [one["number"] for one in own_client.get(f"{BASE}/publications").get_json()["items"]]
     assert numbers == [2, 1]
 
 
@@ -82,14 +107,14 @@ def test_nobody_is_told_who_the_advisor_is(client: FlaskClient) -> None:
         assert [word for word in ("ana", "bob", "Conseill") if f'"{word}' in said] == []
 
 
-def test_tag_changes_with_a_publication_and_not_otherwise(app: Flask, client: FlaskClient) -> None:
-    first = client.get(f"{BASE}/interventions")
-    again = client.get(f"{BASE}/interventions", headers={"If-None-Match": first.headers["ETag"]})
+def test_tag_changes_with_a_publication_and_not_otherwise(app: Flask, own_client: FlaskClient) -> None:
+    first = own_client.get(f"{BASE}/interventions")
+    again = own_client.get(f"{BASE}/interventions", headers={"If-None-Match": first.headers["ETag"]})
     territory = small_territory()
     with app.app_context():
         publish_plan(database.session(), territory, first_plan(territory))
 
-    after = client.get(f"{BASE}/interventions", headers={"If-None-Match": first.headers["ETag"]})
+    after = own_client.get(f"{BASE}/interventions", headers={"If-None-Match": first.headers["ETag"]})
 
     assert (first.status_code, again.status_code, after.status_code) == (200, 304, 200)
 
@@ -191,5 +216,8 @@ def test_page_of_the_api_tells_every_address_and_asks_no_other_host(client: Flas
 
     described = client.get("/api/v1/openapi.json").get_json()["paths"]
     assert [path for path in described if path not in page] == []
+    assert "Les lieux d’un territoire, par nom" in page
+    assert "The venues of a territory, by name" in client.get("/api/v1/?lang=en").text
+    assert page.count("Financé par l’État") == 1
     assert "<script" not in page
     assert 'src="' not in page

@@ -7,8 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.small import FIRST, first_plan, publish_plan, small_territory
-from web.database import database
+from tests.web.small import FIRST
 from web.opendata import CSV, JSON, XLSX
 
 FILES = {
@@ -20,11 +19,8 @@ FILES = {
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    territory = small_territory()
-    with app.app_context():
-        publish_plan(database.session(), territory, first_plan(territory))
-    return app.test_client()
+def client(published: Flask) -> FlaskClient:
+    return published.test_client()
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -13,18 +13,15 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.cli.commands import permanences
-from tests.web.small import MONDAY, first_plan, publish_plan, small_territory
+from tests.web.small import MONDAY
 from web.database import database
 
 POSTER = f"/vallee/affiches/mairie.pdf?from={MONDAY}"
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    territory = small_territory()
-    with app.app_context():
-        publish_plan(database.session(), territory, first_plan(territory))
-    return app.test_client()
+def client(published: Flask) -> FlaskClient:
+    return published.test_client()
 
 
 def text_of(pdf: bytes) -> str:
@@ -110,8 +107,8 @@ def test_poster_of_an_empty_stretch_tells_the_nearest_place(client: FlaskClient)
     assert "La permanence la plus proche : Mairie" in said or "La permanence la plus proche : Bibliothèque" in said
 
 
-def test_poster_takes_few_queries(app: Flask, client: FlaskClient) -> None:
-    with app.app_context():
+def test_poster_takes_few_queries(published: Flask, client: FlaskClient) -> None:
+    with published.app_context():
         count = _counting(database.session())
 
     for address in (POSTER, "/vallee/affiches/siege.pdf?from=2026-09-12&weeks=1", "/vallee/permanences.csv"):
@@ -127,13 +124,12 @@ def _counting(session: Session) -> Callable[[], int]:
 
 
 def test_command_writes_a_poster_for_each_venue(
-    client: FlaskClient,
-    database_url: str,
+    published: Flask,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("PERMANENCES_DATABASE_URL", database_url)
+    monkeypatch.setenv("PERMANENCES_DATABASE_URL", published.config["SQLALCHEMY_DATABASE_URI"])
 
     answer = permanences(
         capsys, "posters", "vallee", "--from", str(MONDAY), "--out", str(tmp_path), "--url", "http://localhost"
@@ -141,7 +137,7 @@ def test_command_writes_a_poster_for_each_venue(
 
     assert (answer.code, answer.err) == (0, "")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["biblio.pdf", "mairie.pdf", "siege.pdf"]
-    assert (tmp_path / "mairie.pdf").read_bytes() == client.get(POSTER).data
+    assert (tmp_path / "mairie.pdf").read_bytes() == published.test_client().get(POSTER).data
 
 
 @pytest.mark.parametrize(
@@ -155,16 +151,15 @@ def test_command_writes_a_poster_for_each_venue(
         (["vallee", "--venue", "x", "--structure", "y"], "pas les deux"),
     ],
 )
-@pytest.mark.usefixtures("client")
 def test_command_refuses_in_words_and_writes_nothing(
     options: list[str],
     said: str,
-    database_url: str,
+    published: Flask,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("PERMANENCES_DATABASE_URL", database_url)
+    monkeypatch.setenv("PERMANENCES_DATABASE_URL", published.config["SQLALCHEMY_DATABASE_URI"])
 
     answer = permanences(capsys, "posters", *options, "--out", str(tmp_path))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, Final
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify, request, url_for
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.info import Info
 from flask_openapi3.models.license import License
@@ -13,7 +13,7 @@ from flask_openapi3.openapi import OpenAPI
 from pydantic import BaseModel
 from werkzeug.exceptions import NotFound
 
-from web.answers import MAX_AGE, State, answer, service_address, state_of
+from web.answers import MAX_AGE, State, answer, language_asked, service_address, state_of
 from web.api import shapes
 from web.api.page import api_page
 from web.api.parameters import (
@@ -35,7 +35,9 @@ from web.outputs.open_data.columns import LICENCE, LICENCE_NAME
 from web.services.agendas import editions, listing_of
 from web.services.errors import UnknownPublicationError
 from web.services.interventions import BadCursorError, Question, intervention, interventions
+from web.services.search import mentions
 from web.services.versions import release, releases
+from web.software import software
 
 JSON: Final = "application/json"
 VERSION: Final = "1.0.0"
@@ -254,7 +256,8 @@ def openapi() -> Response:
 @blueprint.route("/")
 def page() -> str:
     """The same, to read."""
-    return api_page(description())
+    style = url_for("public.appearance", version=software(), name="style.css")
+    return api_page(description(), language_asked(), mentions(database.session()), style)
 
 
 def description() -> dict[str, Any]:

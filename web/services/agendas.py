@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from web.models.occurrences import Occurrence
 from web.models.standing import Standing
 from web.outputs.agenda import Agenda, Cancellation, Dated, Former, Place, Status
+from web.services import dated_rows
 from web.services.dated_rows import Days, Kept, Where, departed_rows, standing_rows
 from web.services.errors import UnpublishedError
 from web.services.listing import Listing, read_listing
@@ -40,6 +41,9 @@ class Scope:
     first_day: datetime.date | None = None
     last_day: datetime.date | None = None
     uid: str | None = None
+    activity: str | None = None
+    booking: str | None = None
+    status: Status | None = None
 
 
 EVERYTHING = Scope()
@@ -118,15 +122,28 @@ def cut_day(standing: Standing) -> datetime.date:
 
 def read_dated(session: Session, standing: Standing, listing: Listing, scope: Scope) -> tuple[Dated, ...]:
     """In order of date, start, place's name and uid. One query; two where the scope is of some places."""
-    where = Where(standing.territory, _venues(scope, listing), scope.room)
-    days = Days(scope.first_day, scope.last_day)
-    kept = Kept(cut_day(standing), standing.published_at - datetime.timedelta(days=TOMBSTONE_DAYS))
+    where, days, kept = _bounds(standing, listing, scope)
     rows = list(standing_rows(session, where, days, kept, *_asked(scope)))
     if not where.is_everywhere:
         rows += departed_rows(session, where, days, kept)
     own = scope.advisor is not None
     found = [_dated(row, listing, own=own) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.date, one.start, one.place.name, one.uid)))
+
+
+def day_of_number(session: Session, territory: str, scope: Scope, number: int) -> datetime.date | None:
+    """The day of so many-th (0: the first) of what stands in the scope; None where there are fewer. Two queries."""
+    standing = standing_of(session, territory)
+    bounds = _bounds(standing, listing_of(session, standing), scope)
+    return dated_rows.day_of_number(session, *bounds, number, *_asked(scope))
+
+
+def _bounds(standing: Standing, listing: Listing, scope: Scope) -> tuple[Where, Days, Kept]:
+    return (
+        Where(standing.territory, _venues(scope, listing), scope.room),
+        Days(scope.first_day, scope.last_day),
+        Kept(cut_day(standing), standing.published_at - datetime.timedelta(days=TOMBSTONE_DAYS)),
+    )
 
 
 def _venues(scope: Scope, listing: Listing) -> frozenset[str] | None:
@@ -147,6 +164,12 @@ def _asked(scope: Scope) -> Iterable[ColumnElement[bool]]:
         yield Occurrence.advisor == scope.advisor
     if scope.uid is not None:
         yield Occurrence.uid == scope.uid
+    if scope.activity is not None:
+        yield Occurrence.activity == scope.activity
+    if scope.booking is not None:
+        yield Occurrence.booking == scope.booking
+    if scope.status is not None:
+        yield Occurrence.status == scope.status
 
 
 def _dated(row: Mapping[str, Any], listing: Listing, *, own: bool) -> Dated:

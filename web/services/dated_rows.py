@@ -71,10 +71,22 @@ def standing_rows(
     session: Session, where: Where, days: Days, kept: Kept, *asked: ColumnElement[bool]
 ) -> Iterator[Mapping[str, Any]]:
     """What stands there, cancelled ones included. One query."""
+    for found in session.execute(_OCCURRENCES.where(*_told(where, days, kept), *asked)).mappings():
+        yield dict(found)
+
+
+def day_of_number(
+    session: Session, where: Where, days: Days, kept: Kept, number: int, *asked: ColumnElement[bool]
+) -> datetime.date | None:
+    """The day of so many-th of `standing_rows` (0: the first) in order of date; None where there are fewer."""
+    told = select(Occurrence.date).where(*_told(where, days, kept), *asked)
+    return session.scalar(told.order_by(Occurrence.date).offset(number).limit(1))
+
+
+def _told(where: Where, days: Days, kept: Kept) -> tuple[ColumnElement[bool], ...]:
     row = Occurrence
     told = or_(row.status == Status.PLANNED, row.date >= kept.day, row.cancelled_at >= kept.news)
-    query = _OCCURRENCES.where(row.territory == where.territory, where.holds(row.venue, row.room), days.hold(row.date))
-    yield from session.execute(query.where(told, *asked)).mappings()
+    return (row.territory == where.territory, where.holds(row.venue, row.room), days.hold(row.date), told)
 
 
 def departed_rows(session: Session, where: Where, days: Days, kept: Kept) -> Iterator[Mapping[str, Any]]:

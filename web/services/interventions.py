@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.domain.text import Text
 from web.outputs.agenda import Agenda, Dated, Status
-from web.services.agendas import Scope, agenda
+from web.services.agendas import Scope, agenda, day_of_number
 from web.services.errors import ServiceError
 
 Position: TypeAlias = tuple[str, int, str]
@@ -56,9 +56,14 @@ class Page:
 
 
 def interventions(session: Session, territory: str, question: Question, limit: int, cursor: str | None) -> Page:
-    """At most `limit` of them, after the cursor. At most six queries. Raises UnpublishedError, BadCursorError."""
+    """At most `limit` of them, after the cursor. Raises UnpublishedError, BadCursorError.
+
+    At most nine queries; no more rows than the page and the days at its two ends hold.
+    """
     after = None if cursor is None else _position(cursor)
-    found = agenda(session, territory, _scope(question, after))
+    scope = _scope(question, after)
+    end = day_of_number(session, territory, _after_the_day(scope, after), limit)
+    found = agenda(session, territory, scope if end is None else replace(scope, last_day=end))
     holds = _condition(question)
     rest = sorted((one for one in found.dated if holds(one) and (after is None or _place(one) > after)), key=_place)
     items = tuple(rest[:limit])
@@ -72,13 +77,16 @@ def intervention(session: Session, territory: str, uid: str) -> Page:
 
 
 def _scope(question: Question, after: Position | None) -> Scope:
-    """What the database can sort out: whatever has moved away from a place is among what is read."""
+    """What the database sorts out: all of it, but whatever has moved away from a place is among what is read."""
     scope = Scope(
         venue=question.venue,
         commune=question.commune,
         structure=question.structure,
         first_day=question.first_day,
         last_day=question.last_day,
+        activity=question.activity,
+        booking=question.booking,
+        status=question.status,
     )
     if after is None:
         return scope
@@ -86,15 +94,23 @@ def _scope(question: Question, after: Position | None) -> Scope:
     return replace(scope, first_day=since if scope.first_day is None else max(since, scope.first_day))
 
 
+def _after_the_day(scope: Scope, after: Position | None) -> Scope:
+    """Without the day of the cursor, of which some are told already."""
+    if after is None or scope.first_day is None:
+        return scope
+    return replace(scope, first_day=max(scope.first_day, _day_after(after)))
+
+
+def _day_after(after: Position) -> datetime.date:
+    return datetime.date.fromisoformat(after[0]) + datetime.timedelta(days=1)
+
+
 def _condition(question: Question) -> Callable[[Dated], bool]:
     def holds(one: Dated) -> bool:
         asked = (
             (question.venue, one.place.id),
             (question.commune, one.place.insee),
-            (question.structure, one.structure),
-            (question.activity, one.activity),
-            (question.booking, one.booking),
-            (question.status, one.status),
+            (question.structure, one.place.structure),
         )
         return all(wanted is None or wanted == told for wanted, told in asked)
 
