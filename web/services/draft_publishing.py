@@ -10,6 +10,7 @@ from scheduler.audit import conditions, findings, full_days, opening, presence, 
 from scheduler.domain.diff import Change, diff
 from scheduler.domain.plan import Plan
 from scheduler.domain.text import Text
+from web.jobs import ERRANDS, wake_after_commit
 from web.models.drafts import DraftRow, DraftStep
 from web.models.runs import Run
 from web.outputs.agenda import Release
@@ -69,6 +70,7 @@ def publish_draft(
     made, sendings, row = _published(session, person, draft, message, now, postage, seen)
     for letter in all_letters(sendings):
         put(session, letter, now)
+    wake_after_commit(session, ERRANDS)
     row.ended_at, row.published = now, made.number
     told = {"version": made.number, "letters": sum(len(one.letters) for one in sendings), "message": message}
     note(session, person, "draft_published", row.territory, str(row.id), now, after=told)

@@ -16,6 +16,7 @@ function say(text, choices = [], soft = false) {
   const line = document.createElement("p")
   line.textContent = text
   told.replaceChildren(line)
+  told.setAttribute("aria-live", soft ? "off" : "polite") // the place in focus says the same itself
   told.classList.toggle("soft", soft)
   told.classList.toggle("choose", choices.length > 0)
   for (const [name, act] of choices) {

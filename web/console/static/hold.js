@@ -52,20 +52,40 @@ export class Hand {
     let possible = 0
     for (const half of this.table.querySelectorAll(".half")) {
       const place = this.placeOf(half)
-      half.tabIndex = -1
       if (!place) continue
-      const mark = document.createElement("span")
-      mark.className = `verdict ${place.ok ? "yes" : "no"}`
-      mark.textContent = `${place.ok ? "✓" : "✕"} ${place.short}`
-      half.append(mark)
+      half.append(this.mark(half, place))
       half.classList.add(place.ok ? "yes" : "no")
-      half.setAttribute("role", "button")
-      half.setAttribute("aria-label", `${this.nameOf(half)} : ${place.full}`)
       possible += place.ok
     }
     const name = this.piece.querySelector("b").textContent
     this.say(`${this.words.held} ${name}. ${possible ? `${possible} ${this.words.some}` : this.words.none}. ${this.words.how}`)
-    if (this.byKeyboard) (this.piece.closest(".half") || this.table.querySelector(".half.yes, .half"))?.focus()
+    this.first = true // what was just said is to be read before what a half-day says
+    if (this.byKeyboard) this.next(this.piece.closest(".half"))?.focus()
+    this.first = false
+  }
+
+  // What a half-day says: a sign and a few words to see, where it is and all the rest to hear.
+  mark(half, place) {
+    const mark = document.createElement("button")
+    mark.type = "button"
+    mark.tabIndex = -1
+    mark.className = `verdict ${place.ok ? "yes" : "no"}`
+    const [before, after] = [`${this.nameOf(half)} : `, ` – ${place.full}`].map(text => {
+      const hidden = document.createElement("span")
+      hidden.className = "vh"
+      hidden.textContent = text
+      return hidden
+    })
+    mark.append(before, `${place.ok ? "✓" : "✕"} ${place.short}`, after)
+    return mark
+  }
+
+  // The next possible place after a half-day, else the first place of all.
+  next(half) {
+    const all = [...this.table.querySelectorAll(".half")]
+    const from = all.indexOf(half) + 1
+    const ahead = [...all.slice(from), ...all.slice(0, from)]
+    return (ahead.find(one => one.classList.contains("yes")) || ahead.find(one => this.placeOf(one)))?.querySelector(".verdict")
   }
 
   placeOf(half) {
@@ -83,7 +103,7 @@ export class Hand {
   }
 
   look(half) {
-    if (!half || !this.piece || !half.classList.contains("half")) return
+    if (!half || !this.piece || this.first || !half.classList.contains("half")) return
     const place = this.placeOf(half)
     if (place) this.say(`${this.nameOf(half)} : ${place.full}`, [], true)
   }
@@ -117,7 +137,6 @@ export class Hand {
     for (const mark of this.table.querySelectorAll(".verdict")) mark.remove()
     for (const half of this.table.querySelectorAll(".half")) {
       half.classList.remove("yes", "no", "over")
-      for (const name of ["role", "aria-label", "tabindex"]) half.removeAttribute(name)
     }
     this.piece = null
     this.places = {}
@@ -150,6 +169,7 @@ export class Hand {
     if (next) {
       event.preventDefault()
       next.focus()
+      this.look(next.closest(".half"))
     }
   }
 
@@ -160,20 +180,19 @@ export class Hand {
   }
 
   neighbour(half, key) {
+    if (key === "n" || key === "N") return this.next(half)
     const row = half.closest("tr")
     const halves = [...row.querySelectorAll(".half")]
     const at = halves.indexOf(half)
-    switch (key) {
-      case "ArrowRight": return halves[at + 1]
-      case "ArrowLeft": return halves[at - 1]
-      case "ArrowDown": return row.nextElementSibling?.querySelectorAll(".half")[at]
-      case "ArrowUp": return row.previousElementSibling?.querySelectorAll(".half")[at]
-      case "n": case "N": {
-        const all = [...this.table.querySelectorAll(".half")]
-        const from = all.indexOf(half) + 1
-        return [...all.slice(from), ...all.slice(0, from)].find(one => one.classList.contains("yes"))
-      }
-    }
+    const rows = [...this.table.tBodies[0].rows]
+    const column = rows.map(one => one.querySelectorAll(".half")[at])
+    const line = {
+      ArrowRight: halves.slice(at + 1),
+      ArrowLeft: halves.slice(0, at).reverse(),
+      ArrowDown: column.slice(rows.indexOf(row) + 1),
+      ArrowUp: column.slice(0, rows.indexOf(row)).reverse(),
+    }[key]
+    return line?.map(one => one?.querySelector(".verdict")).find(one => one)
   }
 
   dragStart(event) {
