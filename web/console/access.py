@@ -73,6 +73,12 @@ ACCESS: Final[Mapping[str, Access | Door]] = {
     "console.invite_person": Access(read=COORDINATORS, write=COORDINATORS),
     "console.one_person": Access(read=COORDINATORS),
     "console.change_person": Access(write=COORDINATORS),
+    # letters, calendars, the journal
+    "console.letters": Access(read=COORDINATORS),
+    "console.letter": Access(write=COORDINATORS),
+    "console.feeds": Access(read=COORDINATORS),
+    "console.dates_by_mail": Access(write=COORDINATORS),
+    "console.journal": Access(read=COORDINATORS),
     # runs
     "console.runs": Access(read=HOSTS, write=COORDINATORS),
     "console.run": Access(read=HOSTS),
