@@ -13,8 +13,11 @@ from scheduler.search.incumbent import Incumbent
 from scheduler.search.pieces import Part, Piece, pieces_of
 from scheduler.search.pins import Seated
 
-HOT, COLD = 40.0, 1.5
-"""Minutes: the annealing's first and last temperatures."""
+HOTS, COLD = (40.0, 160.0), 1.5
+"""Minutes: the first temperatures, elite by elite in turn, and the last one.
+
+A hot start pays where few half-days decide how many others fit, a mild one where many advisors share many places.
+"""
 
 MOVES_A_SLOT = 9_000
 """Moves for each occurrence after which an annealing has told what it can: another one tells more."""
@@ -42,6 +45,7 @@ class _Task:
     piece: Piece
     seconds: float
     seed: int
+    hot: float
     first: bool
 
 
@@ -103,6 +107,7 @@ def _tasks(pieces: tuple[Piece, ...], apart: Apart) -> tuple[list[_Task], int]:
             piece,
             seconds=apart.seconds * apart.threads * sizes[id(piece)] / (whole * rounds),
             seed=apart.seed + 7919 * (number * len(pieces) + place),
+            hot=HOTS[number % len(HOTS)],
             first=number == 0 and place == 0,
         )
         for number in range(rounds)
@@ -123,9 +128,9 @@ def _annealed(task: _Task, budget: Budget, seated: Seated, offers: _Offers | Non
     annealing = Annealing(universe, task.seed, seated.locks)
     annealing.begin_from(options_of(universe, universe.problem.promises), seated.options)
     clock = budget.alike(task.seconds)
-    moves, hot, done = 20_000, HOT, 0.0
+    moves, hot, done = 20_000, task.hot, 0.0
     while annealing.slots and done < 1.0 and not budget.stopped.is_set():
-        cold = HOT * (COLD / HOT) ** min(1.0, done + CHUNK_SECONDS / task.seconds)
+        cold = task.hot * (COLD / task.hot) ** min(1.0, done + CHUNK_SECONDS / task.seconds)
         before = clock.spent()
         best = annealing.best
         annealing.run(moves, hot, cold)

@@ -8,7 +8,7 @@ from scheduler.domain.problem import Problem
 from scheduler.model.decision import Decision
 from scheduler.model.universe import Universe
 
-SMALL = 4_000
+SMALL = 8_000
 """Options up to which the bound solves a piece whole from the start, plans and all."""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
-PACKAGES = ("permanences", "ortools", "highspy", "numba", "numpy")
+PACKAGES = ("permanences", "ortools", "highspy", "pyscipopt", "numba", "numpy")
 
 
 def machine_lines() -> list[str]:

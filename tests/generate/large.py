@@ -77,7 +77,7 @@ def scale(advisors: int, seed: int) -> Tables:
 
 
 def rural(advisors: int, seed: int) -> Tables:
-    """Clusters as in `scale`, of small mairies: further apart, open two to four half-days, asked for all of the time."""
+    """Clusters as in `scale`, of small mairies: further apart, open four half-days at most, all time asked for."""
     return _clusters(_maker(f"rural-{advisors}", seed), advisors, km=20, asked_part=0.95, few_half_days=True)
 
 

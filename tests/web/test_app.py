@@ -19,7 +19,7 @@ def app(sqlite_databases: SqliteDatabases) -> Flask:
 
 
 def test_web_process_starts_without_the_solver() -> None:
-    slow = {"ortools", "numba", "highspy", "pandas"}
+    slow = {"ortools", "numba", "highspy", "pyscipopt", "pandas"}
     code = f"import sys, web.wsgi; print(sorted({slow!r} & sys.modules.keys()))"
     environment = {"PERMANENCES_DATABASE_URL": "sqlite://"}
 

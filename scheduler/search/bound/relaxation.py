@@ -26,7 +26,7 @@ class Relaxation:
         """The highest minimum proven so far, without the matrix's constant."""
         self.reduced: Floats = np.zeros(len(matrix.cost))
         """What each column costs beyond its worth, at the prices that `proven` was reckoned from."""
-        self._solver = solver_of(matrix, whole=False)
+        self._solver = solver_of(matrix)
         self._is_first = True
 
     def minimum(self, seconds: float) -> bool:

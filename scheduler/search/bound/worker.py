@@ -19,10 +19,10 @@ from scheduler.model.rule import Goal
 from scheduler.model.universe import Universe
 from scheduler.rules import RULES, driving, times
 from scheduler.search.bound.driving_shares import charge_least_driving
-from scheduler.search.bound.highs import whole_minimum
 from scheduler.search.bound.matrix import Floats, Matrix, matrix_of
 from scheduler.search.bound.odd_sets import OddSets
 from scheduler.search.bound.relaxation import Relaxation
+from scheduler.search.bound.scip import Asking, whole_minimum
 from scheduler.search.pieces import SMALL, Part, Piece, common_minutes, pieces_of
 
 MOST_TOURS = 800_000
@@ -60,18 +60,15 @@ def main() -> None:
 
     universe = Universe(problem, RULES)
     pieces = pieces_of(universe)
-    total = Total([-piece.foreign for piece in pieces], common_minutes(problem))
-    bounds = [PieceBound(piece, total.of(number)) for number, piece in enumerate(pieces)]
+    total = Total([-piece.foreign for piece in pieces], common_minutes(problem), best)
+    bounds = [PieceBound(piece, total.of(number), total.left_to(number)) for number, piece in enumerate(pieces)]
     is_far = sum(bound.tours for bound in bounds) > FEW_TOURS
     for number, bound in enumerate(bounds):
         bound.ask_for_service(left() / (len(bounds) - number), with_roads=is_far)
     for bound in bounds:
         bound.relax(left())
     for number, bound in enumerate(bounds):
-        known = best.total
-        if known is not None:
-            total.hold_below(known)
-        bound.solve(left() / (len(bounds) - number), None if known is None else known - total.told)
+        bound.solve(left() / (len(bounds) - number))
 
 
 class Best:
@@ -89,38 +86,49 @@ class Best:
 
 
 class Total:
-    """The sum of the pieces' minimums, told each time that it rises."""
+    """The sum of the pieces' minimums, told each time that it rises; never above the best plan's total.
 
-    def __init__(self, offsets: Sequence[int], common: int) -> None:
+    Pieces may tell minimums of better plans only than the best: all that is proven then is that there is none.
+    """
+
+    def __init__(self, offsets: Sequence[int], common: int, best: Best) -> None:
         """`offsets` are minutes to add to each piece's own minimum, `common` to the sum."""
-        self._offsets, self._common = offsets, common
+        self._offsets, self._common, self._best = offsets, common, best
         self._minimums: list[int] = [-offset for offset in offsets]
-        self._most: int | None = None
-        self.told = 0
-
-    def hold_below(self, total: int) -> None:
-        """From now on minimums may be those of better plans only than one of that total."""
-        self._most = total if self._most is None else min(self._most, total)
+        self._told = 0
 
     def of(self, piece: int) -> Callable[[int], None]:
         """Who takes that piece's minimums."""
 
         def raise_to(minimum: int) -> None:
             self._minimums[piece] = max(self._minimums[piece], minimum)
-            total = sum(self._minimums) + sum(self._offsets) + self._common
-            total = total if self._most is None else min(total, self._most)
-            if total > self.told:
-                self.told = total
+            known = self._best.total
+            total = self._sum() if known is None else min(self._sum(), known)
+            if total > self._told:
+                self._told = total
                 _tell(total)
 
         return raise_to
+
+    def left_to(self, piece: int) -> Callable[[], float]:
+        """Who says what that piece may cost: less than that, or the plan is no better than the best."""
+
+        def most() -> float:
+            known = self._best.total
+            return math.inf if known is None else known - (self._sum() - self._minimums[piece])
+
+        return most
+
+    def _sum(self) -> int:
+        return sum(self._minimums) + sum(self._offsets) + self._common
 
 
 class PieceBound:
     """What is proven of one piece, question by question."""
 
-    def __init__(self, piece: Piece, tell: Callable[[int], None]) -> None:
-        self._piece, self._tell = piece, tell
+    def __init__(self, piece: Piece, tell: Callable[[int], None], below: Callable[[], float]) -> None:
+        """`below` says what the piece may cost; only plans that cost less are of any worth."""
+        self._piece, self._tell, self._below = piece, tell, below
         self._universe = piece.universe
         self.tours = sum(self._universe.tour_estimate(*day) for day in self._universe.by_advisor_and_day)
         self._is_small = len(piece.universe.options) <= SMALL
@@ -138,7 +146,7 @@ class PieceBound:
             return
         service = matrix_of(Model(self._universe, WITHOUT_ROADS, SERVICE).program)
         if self._relax_once(service, SERVICE_SHARE * seconds) > 0:
-            self._floor = int(_prove(service, SERVICE_SHARE * seconds, self._tell))
+            self._floor = _prove(service, SERVICE_SHARE * seconds, self._tell)
         if not with_roads:
             return
         roads = Goal("least driving", charge_least_driving)
@@ -175,20 +183,19 @@ class PieceBound:
             relaxation.limit(broken)
         self._relaxation, self._model = relaxation, model if self._is_small else None
 
-    def solve(self, seconds: float, gap: int | None) -> None:
-        """The whole program: its optimum is the best plan's. Small pieces tell the plans that they find.
-
-        With a `gap`, in minutes, only plans are sought that cost less than that beyond what is proven.
-        """
+    def solve(self, seconds: float) -> None:
+        """The whole program: its optimum is the best plan's. Small pieces tell the plans that they find."""
         if self._relaxation is None or seconds <= 0:
             return
         relaxation = self._relaxation
-        constant, knows = relaxation.matrix.constant, math.isfinite(relaxation.proven)
-        matrix = relaxation.matrix if gap is None or not knows else relaxation.without_what_costs(gap)
-        proven = _prove(matrix, seconds, self._tell, self._tell_part if self._is_small else None)
-        if gap is not None and knows and math.isinf(proven):  # nothing costs less
-            self._tell(math.ceil(relaxation.proven + constant - 1e-4) + gap)
+        on_solution = self._tell_part if self._is_small else None
+        matrix = relaxation.without_what_costs(self._worth_below(relaxation.matrix) - relaxation.proven)
+        _prove(matrix, seconds, self._tell, on_solution, lambda: self._worth_below(matrix))
         self._relaxation = self._model = None
+
+    def _worth_below(self, matrix: Matrix) -> float:
+        """What a plan of any worth costs less than, without the matrix's constant, and half a minute clear of it."""
+        return self._below() - matrix.constant - 0.5
 
     def _tell_part(self, values: Floats) -> None:
         assert self._model is not None
@@ -197,14 +204,18 @@ class PieceBound:
 
 
 def _prove(
-    matrix: Matrix, seconds: float, tell: Callable[[int], None], on_solution: Callable[[Floats], None] | None = None
-) -> float:
-    """Tell the bound as it rises; the last one, infinite where there is no solution."""
+    matrix: Matrix,
+    seconds: float,
+    tell: Callable[[int], None],
+    on_solution: Callable[[Floats], None] | None = None,
+    below: Callable[[], float] = lambda: math.inf,
+) -> int:
+    """Tell the bound as it rises; the last one."""
     bound = _Bound(matrix.constant, tell)
-    proven = whole_minimum(matrix, seconds, on_bound=bound.tell, on_solution=on_solution)
+    proven = whole_minimum(matrix, seconds, Asking(bound.tell, on_solution, below))
     if proven is not None:
         bound.tell(proven)
-    return math.inf if proven == math.inf else bound.told
+    return bound.told
 
 
 class _Bound:

@@ -1,0 +1,58 @@
+"""SCIP's proofs: the minimum of a whole program, or that nothing costs less than what was asked for."""
+
+import numpy as np
+import pytest
+
+from scheduler.goals import GOALS
+from scheduler.model.cp_sat import Effort, solve_program
+from scheduler.model.model import Model
+from scheduler.model.universe import Universe
+from scheduler.rules import RULES
+from scheduler.search.bound.matrix import Floats, Matrix, matrix_of
+from scheduler.search.bound.scip import Asking, whole_minimum
+from tests.generate.territories import tiny
+
+SEEDS = range(8)
+
+
+def asked(seed: int) -> tuple[Matrix, float]:
+    """A small program and its minimum, without the constant, as another solver finds it."""
+    program = Model(Universe(tiny(seed).problem, RULES), RULES, GOALS).program
+    objective = solve_program(program, Effort(workers=1)).objective
+    assert objective is not None
+    return matrix_of(program), objective - program.constant
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_minimum_is_proven_and_its_solution_told(seed: int) -> None:
+    matrix, best = asked(seed)
+    bounds: list[float] = []
+    solutions: list[Floats] = []
+    proven = whole_minimum(matrix, 60, Asking(bounds.append, solutions.append))
+    assert proven == pytest.approx(best)
+    assert [bound for bound in bounds if bound > best + 1e-6] == []
+    assert np.rint(solutions[-1]) @ matrix.cost == pytest.approx(best)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_costs_less_than_the_best_known(seed: int) -> None:
+    matrix, best = asked(seed)
+    solutions: list[Floats] = []
+    limit = best - 0.5
+    proven = whole_minimum(matrix, 60, Asking(lambda _: None, solutions.append, lambda: limit))
+    assert proven == pytest.approx(limit)
+    assert solutions == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_limit_that_falls_on_the_way_is_heeded(seed: int) -> None:
+    matrix, best = asked(seed)
+    limits = iter([best + 500.0, best + 0.5])
+    last = [best + 500.0]
+
+    def below() -> float:
+        last[0] = next(limits, last[0])
+        return last[0]
+
+    proven = whole_minimum(matrix, 60, Asking(lambda _: None, below=below))
+    assert proven == pytest.approx(best)
