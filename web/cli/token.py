@@ -3,11 +3,13 @@
 import json
 
 import click
+from flask import current_app
 
 from scheduler.cli import parameters
 from scheduler.cli.language import argument, say, spoken_command
 from scheduler.domain.text import Text
 from web.cli.service import author, now, territory_option, working_session
+from web.outputs.subscribe import FeedKind, feed_path
 from web.services.tokens import renew_token, territory_of_advisor
 from web.services.writing import begin_writing
 
@@ -34,11 +36,12 @@ def command(advisor: str, territory: str | None, author: str, as_json: bool) -> 
         begin_writing(session, place)
         token = renew_token(session, place, advisor, author, now())
         session.commit()
-    path = f"/{place}/agenda/{token}.ics"
+        public: str = current_app.config["PUBLIC_URL"]
+    path = feed_path(place, FeedKind.ADVISOR, token)
     if as_json:
         click.echo(json.dumps({"territory": place, "advisor": advisor, "token": token, "path": path}, indent=2))
     else:
-        click.echo(path)
+        click.echo(public.rstrip("/") + path)
         click.echo(
             say(
                 Text(

@@ -125,7 +125,9 @@ def test_what_is_refused_says_why_and_changes_nothing(capsys: pytest.CaptureFixt
 
 
 @pytest.mark.usefixtures("url")
-def test_token_is_shown_once_and_opens_an_address(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+def test_token_is_shown_once_and_opens_an_address(
+    capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     permanences(capsys, "db", "upgrade")
     permanences(capsys, "load", str(folder / "vallee"))
 
@@ -134,6 +136,8 @@ def test_token_is_shown_once_and_opens_an_address(capsys: pytest.CaptureFixture[
     assert first["path"] == f"/vallee/agenda/{first['token']}.ics"
     assert first["token"] != second["token"]
     assert permanences(capsys, "token", "eve").code == 2
+    monkeypatch.setenv("PERMANENCES_PUBLIC_URL", "https://permanences.example")
+    assert permanences(capsys, "token", "ana").out.startswith("https://permanences.example/vallee/agenda/")
 
 
 def test_a_database_that_there_is_not_is_named(
