@@ -8,9 +8,8 @@ from flask import Response, current_app, flash, redirect, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
-from scheduler.domain.diff import half_days_by_kind
 from scheduler.domain.text import Text
-from scheduler.report.changes import KIND_NAMES, change_words
+from scheduler.report.changes import change_words, count_words
 from web.answers import service_address
 from web.console.asking import now, person
 from web.console.draft_words import Words
@@ -23,7 +22,7 @@ from web.outputs.change_wording import change_words as published_words
 from web.outputs.draft_verdicts import breaches_of
 from web.outputs.publication_letters import ROLE_NAMES
 from web.services.draft_plans import Desk, desk_of
-from web.services.draft_publishing import Line, Postage, lines_of, preview, publish_draft
+from web.services.draft_publishing import Line, Postage, changes_of, lines_of, preview, publish_draft
 from web.services.drafts import require_open, set_beside
 from web.services.errors import PlanRefusedError, PublishedMeanwhileError, ServiceError
 from web.services.letters import Sending
@@ -101,7 +100,6 @@ def _shown(row: DraftRow, message: str, error: ServiceError | None = None) -> Re
             refusal = found
         row = found_draft(row.territory, row.id)
     meanwhile = refusal if isinstance(refusal, PublishedMeanwhileError) else None
-    counts = half_days_by_kind(tuple(line.change for line in lines))
     return page(
         "compare.html",
         409 if error is not None else 200,
@@ -111,7 +109,7 @@ def _shown(row: DraftRow, message: str, error: ServiceError | None = None) -> Re
         message=message,
         by_venue=_by_venue(desk, lines),
         by_advisor=_by_advisor(desk, lines),
-        counts=[(KIND_NAMES[kind], counts[kind]) for kind in KIND_NAMES if counts[kind]],
+        counts=count_words(changes_of(desk)) if lines else None,
         refusal=refusal,
         breaches=breaches_of(refusal.findings) if isinstance(refusal, PlanRefusedError) else (),
         meanwhile=None if meanwhile is None else [published_words(change) for change in meanwhile.changes],

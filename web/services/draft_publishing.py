@@ -44,8 +44,12 @@ class Postage:
 def lines_of(session: Session, draft: DraftRow, desk: Desk) -> tuple[Line, ...]:
     """What differs from what stands published in the draft's weeks, by half-day."""
     steps = history(session, draft)
-    changes = diff(desk.problem.promises, desk.plan, desk.territory)
-    return tuple(_line(change, desk, steps) for change in changes if change.kind != "kept")
+    return tuple(_line(change, desk, steps) for change in changes_of(desk) if change.kind != "kept")
+
+
+def changes_of(desk: Desk) -> tuple[Change, ...]:
+    """What becomes of each occurrence that stands published in the draft's weeks, and the new ones."""
+    return diff(desk.problem.promises, desk.plan, desk.territory)
 
 
 def preview(
