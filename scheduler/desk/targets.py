@@ -1,5 +1,4 @@
-"""Targets - where an intervention that is held could go: for each half-day of each advisor, which rule forbids it, or
-what it would cost."""
+"""Targets - where an intervention in the hand could go: for each half-day, which rules forbid it and what it costs."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -52,9 +52,7 @@ def subject_words(told: Told, territory: str) -> str:
     return f"Permanences numériques – {number.fr} ({territory})"
 
 
-def letter_text(
-    told: Told, release: Release, territory: str, *, author: str, address: str, message: str
-) -> str:
+def letter_text(told: Told, release: Release, territory: str, *, author: str, address: str, message: str) -> str:
     """In French, plain text. `address` is the page where all the dates stand."""
     said = [f"– {change_words(change).said_in('fr')}" for change in told.changes]
     opening = {
