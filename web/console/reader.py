@@ -6,7 +6,7 @@ from flask import request, session, url_for
 
 from scheduler.domain.text import Language
 from scheduler.domain.time import Clock, clock_text
-from scheduler.domain.wording import period_words
+from scheduler.domain.wording import period_words, weekday_words
 from web.outputs.wording import NBSP
 from web.public.reader import Reader as PublicReader
 
@@ -29,6 +29,10 @@ class Reader(PublicReader):
         if self.language == "en":
             return clock_text(clock)
         return f"{hour}{NBSP}h{NBSP}{minute:02d}" if minute else f"{hour}{NBSP}h"
+
+    def weekday_name(self, number: int) -> str:
+        """`lundi`, of 0."""
+        return self.text(weekday_words(number))
 
     def period(self, name: str) -> str:
         """`matin`."""

@@ -24,7 +24,7 @@ from scheduler.intake.texts import Cells
 from web.console.forms import Form
 from web.console.reader import Reader, reader
 from web.outputs.data_words import names_of
-from web.outputs.field_words import asked
+from web.outputs.field_words import SAID, asked
 from web.services.editing import Edit, RefusedEditsError, RowGoneError, edited, mark_of, rows_of
 
 GONE = "retirer"
@@ -82,6 +82,10 @@ class RowsForm:
     def gone(self, part: int) -> Any:
         return self.form[_name(part, GONE)]
 
+    def say(self, part: int, column: str, text: str) -> None:
+        """Puts into a field what the page has made of others."""
+        self.field(part, column).data = text
+
     def edits(self) -> list[tuple[int, Edit]]:
         """(number of the part, edit) of each part that is there."""
         made = []
@@ -93,17 +97,17 @@ class RowsForm:
                 made.append((number, Edit(part.table, part.place, {**part.fixed, **said})))
         return made
 
-    def intake(self, *others: Edit) -> Intake | None:
-        """What the rows make of the territory, with other edits; None, the messages in place, where it is refused."""
+    def intake(self) -> Intake | None:
+        """What the rows make of the territory; None, with the messages in place, where it is refused."""
         made = self.edits()
         try:
-            return edited(self.territory, [edit for _, edit in made] + list(others))
+            return edited(self.territory, [edit for _, edit in made])
         except RefusedEditsError as error:
             told = []
             for (number, column), issues in error.of_cells.items():
-                part = made[number][0] if number < len(made) else -1
+                part = made[number][0]
                 for issue in issues:
-                    if part >= 0 and column in self.parts[part].columns:
+                    if column in self.parts[part].columns:
                         found = self.field(part, column)
                         found.errors = [*found.errors, issue.what(reader().language)]
                         told.append(issue)
@@ -144,9 +148,11 @@ def _field(column: Column, part: Part, territory: Territory, w: Reader, said: di
     match column.kind:
         case Choice():
             english, words = column.kind.choices("en"), column.kind.choices(w.language)
-            return SelectField(
-                **said, choices=_choices(zip(english, words, strict=True)), default=text or column.default
-            )
+            told = [
+                (word, w.text(SAID[column.name, word]) if (column.name, word) in SAID else name)
+                for word, name in zip(english, words, strict=True)
+            ]
+            return SelectField(**said, choices=_choices(told), default=text or column.default)
         case Weekdays():
             days = [(name, w.text(weekday_words(number))) for number, name in enumerate(WEEKDAYS)]
             return Boxes(**said, choices=_choices(days), default=_weekdays(column, text))

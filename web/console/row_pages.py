@@ -1,6 +1,6 @@
 """Row pages - what the forms of the reference data share: sent, one leads to a preview, or says what is wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import Response, flash, redirect
 from werkzeug.exceptions import NotFound
@@ -50,14 +50,19 @@ def form_page(
     back: str,
     *,
     subject: str = "",
-    extra: Sequence[Edit] = (),
+    prepare: Callable[[RowsForm], None] | None = None,
     **values: object,
 ) -> Response | AnyResponse:
-    """The page of a form of these parts; sent without fault, it leads to the preview of what it would change."""
+    """The page of a form of these parts; sent without fault, it leads to the preview of what it would change.
+
+    `prepare` fills in what the page asks for in another way than the reader of the files.
+    """
     try:
         rows = RowsForm(territory, parts)
         if rows.is_sent:
-            intake = rows.intake(*extra)
+            if prepare is not None:
+                prepare(rows)
+            intake = rows.intake()
             if intake is not None:
                 return to_preview(territory.id, kind, title_of(rows, title), intake.territory, subject)
     except RowGoneError as error:

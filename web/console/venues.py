@@ -1,5 +1,6 @@
 """Venues - when each is open, which rooms it has, how it is reached; a venue may enter its own."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import Response, redirect, request, url_for
@@ -8,18 +9,21 @@ from werkzeug.wrappers import Response as AnyResponse
 from scheduler.calendar.error import CalendarError
 from scheduler.calendar.opening import opening_by_day
 from scheduler.domain.territory import Territory
-from scheduler.domain.time import Horizon, monday_of
+from scheduler.domain.time import WEEKDAYS, Horizon, monday_of
 from scheduler.intake.aliases import normal
 from web.console.asking import reach, where
 from web.console.pages import page
 from web.console.reader import reader
 from web.console.row_forms import Part, part_of
 from web.console.row_pages import form_page, loaded, place_by_id
+from web.outputs.week_hours import PARTS, Week, text_of, week_of
 from web.services.editing import rows_of
 
-HOURS = ("opening", "accessible")
-REACHED = ("name", "kind", "phone", "email", "website", "address", "postcode", "commune", "notes")
+HOURS = ("opening",)
+REACHED = ("accessible", "name", "kind", "phone", "email", "website", "address", "postcode", "commune", "notes")
 ROOM = ("name", "capacity", "confidential", "internet", "equipment")
+
+BY_WEEK, ALWAYS, BY_TEXT = "semaine", "toujours", "texte"
 
 OPENS = {
     "absence": "console.new_absence",
@@ -55,6 +59,7 @@ def venue(territory: str, venue: str) -> Response | AnyResponse:
         new_room,
     ]
     back = url_for("console.venues", territory=territory)
+    hours = _hours(found.venue[venue].opening)
     return form_page(
         found,
         parts,
@@ -66,8 +71,38 @@ def venue(territory: str, venue: str) -> Response | AnyResponse:
         name=name,
         first=HOURS,
         more=REACHED,
+        hours=hours,
+        prepare=lambda rows: rows.say(0, "opening", _opening(rows.field(0, "opening").data or "", hours)),
         week=_week(found, venue),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """How the hours are asked for: as a week, always open, or as the text that the files have."""
+
+    mode: str
+    week: Week
+
+
+def _hours(opening: str) -> Hours:
+    """What was sent; else what is stored, as a week where a week can say it."""
+    if request.method == "POST":
+        days = tuple(tuple(_span(day, part) for part in range(PARTS)) for day in range(len(WEEKDAYS)))
+        return Hours(request.form.get("mode", BY_TEXT), Week(days, "feries" in request.form))
+    known = week_of(opening)
+    mode = BY_WEEK if known is not None else BY_TEXT if opening else ALWAYS
+    return Hours(mode, known or Week(((),) * len(WEEKDAYS), True))
+
+
+def _opening(text: str, hours: Hours) -> str:
+    """The text of the hours that were sent."""
+    return text_of(hours.week) if hours.mode == BY_WEEK else "" if hours.mode == ALWAYS else text
+
+
+def _span(day: int, part: int) -> tuple[str, str]:
+    start, end = (request.form.get(f"h{day}-{part}-{side}", "").strip()[:5] for side in ("de", "a"))
+    return start, end
 
 
 def choose(territory: str) -> AnyResponse:

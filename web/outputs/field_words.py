@@ -68,6 +68,13 @@ ASKED: Mapping[tuple[str, str], tuple[Text, Text]] = {
 """By (table, column), label and hint, where the note says them in the words of the files."""
 
 
+SAID: Mapping[tuple[str, str], Text] = {
+    ("length", "half"): Text("demi-journée", "half-day"),
+    ("length", "full"): Text("journée entière", "whole day"),
+}
+"""Words of lists that are not said as the files have them, by (column, word)."""
+
+
 def asked(table: str, column: Column) -> tuple[Text, Text]:
     """The label and the hint (blank: none) of the column's field."""
     if (table, column.name) in ASKED:

@@ -74,7 +74,7 @@ def seen(client: Client, path: str) -> dict[str, str]:
     sent: dict[str, str] = {}
     for tag in re.findall(r"<input[^>]*>", form):
         name, value = (re.search(rf'\b{what}="([^"]*)"', tag) for what in ("name", "value"))
-        if name and (not re.search(r'type="(checkbox|submit|file)"', tag) or " checked" in tag):
+        if name and (not re.search(r'type="(checkbox|radio|submit|file)"', tag) or " checked" in tag):
             sent[name[1]] = value[1] if value else ""
     for name, options in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form, re.DOTALL):
         chosen = re.search(r'<option selected value="([^"]*)"', options) or re.search(r'value="([^"]*)"', options)
@@ -247,7 +247,8 @@ def test_demands_hours_are_changed_and_their_dates_told(app: Flask, signed_in: S
 
 def test_venues_hours_and_rooms_are_changed_together(app: Flask, signed_in: SignIn) -> None:
     client = signed_in(Role.COORDINATOR)
-    fields = {"r0-opening": "Mo-Fr 09:00-18:00", "r1-capacity": "12", "r2-retirer": "y", "r3-name": "Salle neuve"}
+    fields = {"mode": "texte", "r0-opening": "Mo-Fr 09:00-18:00", "r1-capacity": "12"}
+    fields |= {"r2-retirer": "y", "r3-name": "Salle neuve"}
 
     saved(client, f"{DATA}/lieux/mairie", **fields)
 
@@ -257,6 +258,23 @@ def test_venues_hours_and_rooms_are_changed_together(app: Flask, signed_in: Sign
         ("bureau", "Bureau", 12),
         ("mairie-salle", "Salle neuve", 8),
     ]
+
+
+def test_venues_hours_are_filled_in_as_a_week(app: Flask, signed_in: SignIn) -> None:
+    client = signed_in(Role.COORDINATOR)
+    path = f"{DATA}/lieux/mairie"
+    tuesday = {"mode": "semaine", "h1-0-de": "09:00", "h1-0-a": "12:00", "h1-1-de": "14:00", "h1-1-a": "18:00"}
+
+    saved(client, path, **tuesday, **{"h3-1-de": "14:00", "h3-1-a": "18:00", "feries": "1"})
+    first = stored(app).venue["mairie"].opening
+    untouched = client.post(path, seen(client, path))
+    refused = client.post(path, {**seen(client, path), "h3-0-a": ""})
+    saved(client, path, mode="toujours")
+
+    assert first == "Tu 09:00-12:00,14:00-18:00; Th 14:00-18:00; PH off"
+    assert untouched.location == f"{DATA}/lieux", "what is shown is what is stored"
+    assert (refused.status_code, 'id="r0-opening-error"' in refused.text) == (422, True)
+    assert stored(app).venue["mairie"].opening == ""
 
 
 def test_contract_and_share_are_changed_together(app: Flask, signed_in: SignIn) -> None:
