@@ -22,6 +22,9 @@ A hot start pays where few half-days decide how many others fit, a mild one wher
 MOVES_A_SLOT = 9_000
 """Moves for each occurrence after which an annealing has told what it can: another one tells more."""
 
+MOST_ROUNDS = 32
+"""Elites beyond which another one tells nothing more."""
+
 CHUNK_SECONDS = 0.25
 """The annealing is run in pieces of about so long, so that it can be watched and stopped."""
 
@@ -46,6 +49,7 @@ class _Task:
     seconds: float
     seed: int
     hot: float
+    round: int
     first: bool
 
 
@@ -74,22 +78,24 @@ def anneal_apart(incumbent: Incumbent, budget: Budget, seated: Seated, apart: Ap
     tasks, rounds = _tasks(pieces_of(universe), apart)
     offers = _Offers(incumbent)
 
-    def run(task: _Task) -> Part:
+    def run(task: _Task) -> Part | None:
+        if task.round and budget.stopped.is_set():
+            return None
         # of equal plans the first offered stays: where runs must repeat, only one thread may speak before the end
         speaks = task.first if budget.deterministic else True
         return _annealed(task, budget, seated, offers if speaks else None)
 
     with ThreadPoolExecutor(apart.threads) as pool:
-        parts = list(pool.map(run, tasks))
+        parts = [part for part in pool.map(run, tasks) if part is not None]
     for part in parts:
         incumbent.offer_part(part)
     budget.work(apart.seconds)
     assert incumbent.decision is not None
     pieces = len(tasks) // rounds
     elites = []
-    for number in range(rounds):
+    for begin in range(0, len(parts), pieces):
         elite = incumbent.decision
-        for part in parts[number * pieces : (number + 1) * pieces]:
+        for part in parts[begin : begin + pieces]:
             elite = part.put_into(elite, universe)
         elites.append(elite)
     return elites
@@ -100,7 +106,7 @@ def _tasks(pieces: tuple[Piece, ...], apart: Apart) -> tuple[list[_Task], int]:
     sizes = {id(piece): max(1, _occurrences(piece)) for piece in pieces}
     whole = sum(sizes.values())
     fitting = round(apart.seconds * apart.threads * MOVES_A_SECOND / (MOVES_A_SLOT * whole))
-    rounds = max(ceil(apart.threads * max(sizes.values()) / whole), fitting)
+    rounds = max(ceil(apart.threads * max(sizes.values()) / whole), min(fitting, MOST_ROUNDS))
     in_order = sorted(pieces, key=lambda piece: -sizes[id(piece)])
     return [
         _Task(
@@ -108,6 +114,7 @@ def _tasks(pieces: tuple[Piece, ...], apart: Apart) -> tuple[list[_Task], int]:
             seconds=apart.seconds * apart.threads * sizes[id(piece)] / (whole * rounds),
             seed=apart.seed + 7919 * (number * len(pieces) + place),
             hot=HOTS[number % len(HOTS)],
+            round=number,
             first=number == 0 and place == 0,
         )
         for number in range(rounds)

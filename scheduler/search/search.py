@@ -26,6 +26,9 @@ ELITES_SHARE, ELITES_MOST = 0.4, 240.0
 TOGETHER_SHARE, TOGETHER_MOST = 0.5, 8.0
 """The part of the time, and the most seconds, in which every core anneals; then the bound has one of them."""
 
+FIRST_LOOK = 1.0
+"""Seconds of annealing on one core before a small territory is proven: most plans are the best by then."""
+
 MERGING_SHARE, MERGING_MOST = 0.2, 30.0
 """The part of the time, and the most seconds, in which they are merged."""
 
@@ -55,13 +58,18 @@ def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tunin
     chooser = Chooser(incumbent.universe, tuning.seed)
     takes_plans = not tuning.deterministic
     alone = replace(tuning, workers=1)
+    is_small = len(incumbent.universe.options) <= SMALL
     if tuning.workers == 1:
-        elites = _elites(incumbent, budget, alone, seated, _elites_seconds(budget, chooser))
+        for_elites = _elites_seconds(budget, chooser)
+        first = min(for_elites, FIRST_LOOK) if is_small else for_elites
+        elites = _elites(incumbent, budget, alone, seated, first)
         _prove_alone(problem, incumbent, budget, takes_plans)
+        if first < for_elites and not budget.is_over():
+            elites += _elites(incumbent, budget, replace(alone, seed=tuning.seed + 1), seated, for_elites - first)
         _improve(incumbent, budget, tuning, chooser, elites)
         return
     elites = []
-    if len(incumbent.universe.options) > SMALL:
+    if not is_small:
         elites = _elites(incumbent, budget, tuning, seated, min(TOGETHER_SHARE * budget.seconds, TOGETHER_MOST))
     with BoundBeside(problem, budget.left(), incumbent, takes_plans=takes_plans) as bound:
         more = _elites_seconds(budget, chooser) - budget.spent()
