@@ -73,6 +73,15 @@ def refused_to_publish(octets: bytes) -> list[str]:
     return refused
 
 
+def obeys_its_method(octets: bytes) -> bool:
+    """Whether libical's table of the message's own method (RFC 5546) has nothing against it."""
+    library = _library()
+    calendar = library.icalparser_parse_string(octets)
+    obeys = bool(calendar) and bool(library.icalrestriction_check(calendar))
+    library.icalcomponent_free(calendar)
+    return obeys
+
+
 def _events(library: CDLL, calendar: int) -> Iterator[tuple[str, Read]]:
     kind = library.icalcomponent_string_to_kind(b"VEVENT")
     event = library.icalcomponent_get_first_component(calendar, kind)

@@ -1,6 +1,6 @@
 """Drafts - the list of the plans in the making, beginning one from what stands published, putting one aside."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Response, flash, redirect, url_for
@@ -51,9 +51,7 @@ def drafts(territory: str) -> Response | AnyResponse:
             return redirect(url_for("console.draft", territory=territory, number=begun.id), 303)
     standing = session.get(Standing, territory)
     if not form.is_submitted():
-        today = where().today
-        form.first_day.data = monday_of(today) + timedelta(weeks=1)
-        form.weeks.data = 4
+        form.first_day.data, form.weeks.data = _weeks_ahead(standing)
     return page(
         "drafts.html",
         422 if form.errors else 200,
@@ -95,6 +93,15 @@ def found_draft(territory: str, number: int) -> DraftRow:
         return draft_of(database.session(), territory, number)
     except UnknownDraftError as error:
         raise NotFound from error
+
+
+def _weeks_ahead(standing: Standing | None) -> tuple[date, int]:
+    """From next Monday on, what is published; four weeks where nothing is."""
+    first = monday_of(where().today) + timedelta(weeks=1)
+    if standing is None or standing.last_day < first:
+        return first, 4
+    first = max(first, monday_of(standing.first_day))
+    return first, min(MOST_WEEKS, (standing.last_day - first).days // 7 + 1)
 
 
 def _begun(territory: str, form: Any) -> DraftRow | None:
