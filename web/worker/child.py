@@ -13,7 +13,7 @@ COMMAND = (sys.executable, "-P", "-c", "from scheduler.cli import main; main()",
 AGAIN_SECONDS = 2.0
 """The pause before another one is started, so that one that cannot live does not take the machine."""
 
-LEAVING_SECONDS = 25.0
+LEAVING_SECONDS = 65.0
 """What it is left to end its runs with the best that they have."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from huey import Huey
 from huey.consumer import Consumer
 
-LEAVING_SECONDS = 20.0
+LEAVING_SECONDS = 60.0
 """What runs in hand are left, once told to end, to keep the best that they have."""
 
 LONGEST_PAUSE = 1.0

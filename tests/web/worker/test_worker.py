@@ -32,7 +32,8 @@ def test_worker_answers_every_kind_and_is_missed_when_killed(session: Session, d
     problem = prepare(territory, HORIZON, standing_plan(session, territory))
     hole = without_first(standing_plan(session, territory), "mairie-rdv")
     solve = asked(session, me, "solve", seconds=3)
-    explain = asked(session, me, "explain", plan=hole, demand="mairie-rdv", seconds=6)
+    spot = {"date": "2026-09-08", "period": "am", "advisor": "ana"}
+    explain = asked(session, me, "explain", plan=hole, demand="mairie-rdv", spot=spot, seconds=120)
     suggest = asked(session, me, "suggest", plan=hole, demand="mairie-rdv", week="2026-09-07")
     absence = {"advisor": "ana", "from": "2026-09-15", "to": "2026-09-15"}
     repair = asked(session, me, "repair", absences=[absence], alternatives=1, seconds=2)
