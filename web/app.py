@@ -2,7 +2,7 @@
 
 import os
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app
 from flask_migrate import Migrate
 from flask_openapi3.openapi import OpenAPI
 from werkzeug.exceptions import HTTPException
@@ -60,6 +60,8 @@ def create_app(configuration: Configuration | None = None) -> Flask:
 def _secured(response: Response) -> Response:
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
+    if str(current_app.config["PUBLIC_URL"]).startswith("https:"):
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response
 
 

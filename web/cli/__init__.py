@@ -29,6 +29,10 @@ COMMANDS: Mapping[str, Text] = {
         fr="Renouvelle l’adresse secrète de l’agenda d’un conseiller.",
         en="Renews the secret address of an advisor's calendar.",
     ),
+    "user": Text(
+        fr="Donne accès à la console.",
+        en="Gives access to the console.",
+    ),
     "posters": Text(
         fr="Fait les affiches des lieux, à imprimer.",
         en="Makes the posters of the venues, to print.",

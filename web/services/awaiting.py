@@ -5,7 +5,7 @@ What the audit says of the published weeks is kept until something of it changes
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import Final
@@ -97,7 +97,7 @@ def awaiting(session: Session, territory: str, reach: Reach, at: datetime, today
         territory=place,
         standing=standing,
         judged=Judged(
-            tuple(hit for hit in judged.broken if _holds_hit(reach, hit)),
+            tuple(_for(reach, hit) for hit in judged.broken if _holds_hit(reach, hit)),
             tuple(one for one in judged.unserved if reach.holds("venue", one.venue)),
             judged.trouble,
         ),
@@ -120,6 +120,11 @@ def awaiting(session: Session, territory: str, reach: Reach, at: datetime, today
 
 def _holds_hit(reach: Reach, hit: Hit) -> bool:
     return reach.holds("venue", hit.venue) or reach.holds("advisor", hit.advisor)
+
+
+def _for(reach: Reach, hit: Hit) -> Hit:
+    """Why an advisor is away is not told to a venue."""
+    return hit if reach.holds("advisor", hit.advisor) else replace(hit, reasons=())
 
 
 _kept: OrderedDict[tuple[object, ...], Judged] = OrderedDict()
