@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from scheduler.audit import findings, score
 from scheduler.domain.outcome import Feasible, Optimal
@@ -59,17 +60,21 @@ class Result:
 
 
 def cases(publishing_seconds: float) -> Iterator[Case]:
-    """A hundred, each with a plan that was published before something broke."""
-    for kind, territories, disruptions in TERRITORIES:
-        seeds, found = iter(range(FIRST_SEED, FIRST_SEED + 10 * territories)), 0
-        while found < territories:
-            seed = next(seeds)
-            made = _published(kind, seed, publishing_seconds)
-            if made is None:
-                continue  # a tiny territory on whose plan there is nothing that could break
-            found += 1
-            for number in range(disruptions):
-                yield Case(kind, seed, number, broken(*made, seed=100 * seed + number))
+    """A hundred, each with a plan that was published before something broke; the kinds in turn."""
+    kinds = [_of_kind(*kind, publishing_seconds) for kind in TERRITORIES]
+    return (case for together in zip_longest(*kinds) for case in together if case is not None)
+
+
+def _of_kind(kind: str, territories: int, disruptions: int, seconds: float) -> Iterator[Case]:
+    seeds, found = iter(range(FIRST_SEED, FIRST_SEED + 10 * territories)), 0
+    while found < territories:
+        seed = next(seeds)
+        made = _published(kind, seed, seconds)
+        if made is None:
+            continue  # a tiny territory on whose plan there is nothing that could break
+        found += 1
+        for number in range(disruptions):
+            yield Case(kind, seed, number, broken(*made, seed=100 * seed + number))
 
 
 def _published(kind: str, seed: int, seconds: float) -> tuple[Territory, Horizon, Plan] | None:
