@@ -96,19 +96,15 @@ def panel_values(row: DraftRow, desk: Desk) -> dict[str, object]:
     steps = history(database.session(), row)
     stacks = stacks_of(steps, person().account)
     within = reach()
-    found = [
-        finding
-        for finding in desk.judged.findings
-        if within.everything or not finding.advisor or finding.advisor in within.advisors
-    ]
+    found = [finding for finding in desk.judged.findings if within.everything or finding.advisor in within.advisors]
     return {
         "findings": breaches_of(found[:MOST_FINDINGS]),
         "more_findings": max(0, len(found) - MOST_FINDINGS),
         "score": desk.judged.score,
         "costs": changes_of_score(desk.judged.score),
         "unserved": unserved(desk) if within.everything else (),
-        "unknown": desk.fitting.unknown,
-        "steps": list(reversed(steps[-MOST_STEPS:])),
+        "unknown": desk.fitting.unknown if within.everything else (),
+        "steps": list(reversed(steps[-MOST_STEPS:])) if within.everything else [],
         "can_undo": bool(stacks.done),
         "can_redo": bool(stacks.undone),
     }
@@ -193,7 +189,7 @@ def changed_values(row: DraftRow, desk: Desk, steps: Sequence[DraftStep]) -> dic
     index = 3 if shown.by_venue else 2
     touched = frozenset(cells[index] for step in steps for cells in (*step.removed, *step.added))
     touched |= frozenset(_pinned(steps, desk, by_venue=shown.by_venue))
-    others = [step for step in steps if step.account != person().account]
+    others = [step for step in steps if step.account != person().account and reach().everything]
     w = reader()
     values = {
         "w": w,

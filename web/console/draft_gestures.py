@@ -3,7 +3,7 @@
 And the places that an intervention in the hand could go to, half-day by half-day, for scripts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from scheduler.desk.handling import occurrence_at
 from scheduler.desk.targets import Held, Target
 from scheduler.domain.plan import Occurrence
 from scheduler.domain.text import Text
-from scheduler.domain.time import HalfDay
+from scheduler.domain.time import HalfDay, Period
 from web.console.asking import now, person
 from web.console.compressed import compressed
 from web.console.draft import shown_of
@@ -53,7 +53,10 @@ def places(territory: str, number: int) -> AnyResponse:
     if shown.by_venue and held.occurrence is not None:
         advisors = [held.occurrence.first.advisor]
     cells = [(advisor, HalfDay(day, period)) for day in shown.days for period in periods for advisor in advisors]
-    found = [target_values(target) for target in held.targets(cells)]
+    targets = list(held.targets(cells))
+    found = [target_values(target) for target in targets]
+    if shown.by_venue and held.occurrence is None:
+        found = [best_values(desk, targets, day, period) for day in shown.days for period in periods]
     removal = verdict_of(held.removal()) if held.occurrence is not None else None
     return compressed(
         unkept(
@@ -79,6 +82,16 @@ def target_values(target: Target) -> dict[str, Any]:
         "full": w.text(verdict.full),
         "by": list(target.held_by),
     }
+
+
+def best_values(desk: Desk, targets: Sequence[Target], day: date, period: Period) -> dict[str, Any]:
+    """Of a half-day that is nobody's in particular, the advisor to whom it would cost least; `key` names nobody."""
+    there = [target for target in targets if target.half_day == HalfDay(day, period)]
+    if not there:
+        return {"key": f" {day} {period.name}", "ok": False, "short": "–", "full": "–", "by": []}
+    best = min(there, key=lambda target: (not target.is_allowed, target.effect.cost.total, target.advisor))
+    values, name = target_values(best), desk.territory.advisor[best.advisor].name
+    return {**values, "key": f" {day} {period.name}", "full": f"{name} – {values['full']}", "advisor": best.advisor}
 
 
 def held_of(desk: Desk, given: Mapping[str, str]) -> Held | None:

@@ -56,6 +56,7 @@ def sheet(territory: str, number: int) -> Response:
     shown = shown_of(row, desk)
     asked = _asked(desk, held)
     everywhere = bool(request.args.get("toutes"))
+    may_edit = row.ended_at is None and allowed(person(), "console.gesture", territory, "POST")
     return page(
         "draft_sheet.html" if request.headers.get("X-Fragment") is None else "draft_sheet_part.html",
         d=Words(reader()),
@@ -69,12 +70,12 @@ def sheet(territory: str, number: int) -> Response:
         pinned=held.occurrence is not None and desk.is_pinned(held.occurrence),
         wrong=_wrong(desk, held),
         asked=asked,
-        offers=list(_best(desk, held, None if everywhere else shown.week)) if row.ended_at is None else [],
+        offers=list(_best(desk, held, None if everywhere else shown.week)) if may_edit else [],
         everywhere=everywhere,
         days=tuple(_days(desk)),
         since=request.args.get("depuis", ""),
         runs=[(run, question_words(run)) for run in asked_here(database.session(), row, held.demand.id)],
-        may_edit=row.ended_at is None and allowed(person(), "console.gesture", territory, "POST"),
+        may_edit=may_edit,
     )
 
 
@@ -83,8 +84,7 @@ def _require_reach(held: Held) -> None:
     within = reach()
     if within.everything:
         return
-    advisor = held.occurrence.first.advisor if held.occurrence else ""
-    if held.demand.venue not in within.venues and advisor not in within.advisors:
+    if held.demand.venue not in within.venues:
         raise NotFound
 
 

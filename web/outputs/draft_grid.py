@@ -45,14 +45,18 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """A half-day of an advisor (of a venue: `advisor` blank): what is held; else whose base it is, or why nobody."""
+    """A half-day of an advisor, or of a venue (then the key's advisor is blank): what is held in it.
+
+    Else `host` is whose base half-day it is; `absent`: nobody is at work, or the venue is shut.
+    """
 
     key: Key
     period: str
     pieces: tuple[Piece, ...]
     host: str
     absent: bool
-    wrong: int
+    elsewhere: bool = False
+    """Whether something is held there that is not the reader's to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +165,16 @@ class Drawing:
 
     def _half(self, advisor: str, half_day: HalfDay, rows: tuple[PlanRow, ...]) -> Half:
         mine = [row for row in rows if row.half_day == half_day]
-        pieces = tuple(self._piece(row, rows) for row in mine if row.intervenes)
+        held = [row for row in mine if row.intervenes]
+        pieces = tuple(self._piece(row, rows) for row in held if self._may_see(row))
         territory = self.judged.problem.territory
         host = next((territory.structure[row.structure].name for row in mine if not row.intervenes), "")
         key = (advisor, half_day.date, half_day.period.name)
         absent = half_day not in self.judged.problem.available[advisor]
-        return Half(key, half_day.period.name, pieces, host, absent, self._wrong[key])
+        return Half(key, half_day.period.name, pieces, host, absent, len(pieces) < len(held))
+
+    def _may_see(self, row: PlanRow) -> bool:
+        return self.venues is None or row.venue in self.venues
 
     def _row_of_venue(
         self, venue: str, days: tuple[date, ...], at: Mapping[tuple[str, date, str], list[PlanRow]]
@@ -183,7 +191,7 @@ class Drawing:
                     opens < period.end and period.start < closes
                     for opens, closes in self.judged.problem.opening[venue, day]
                 )
-                halves.append(Half(("", day, period.name), period.name, pieces, "", shut, 0))
+                halves.append(Half(("", day, period.name), period.name, pieces, "", shut))
             drawn.append(GridDay(day, tuple(halves), None))
         held = sum(len(half.pieces) for day in drawn for half in day.halves)
         return GridRow(venue, self.names[venue], tuple(drawn), held, 0)
@@ -214,7 +222,9 @@ class Drawing:
 
     def _road(self, advisor: str, day: date, rows: tuple[PlanRow, ...]) -> Road | None:
         problem = self.judged.problem
-        tour = next(day_tours(Plan(rows), problem), None) if any(row.intervenes for row in rows) else None
+        held_here = [row for row in rows if row.intervenes]
+        seen = all(map(self._may_see, held_here))
+        tour = next(day_tours(Plan(rows), problem), None) if held_here and seen else None
         if tour is None:
             return None
         held = visits(problem, rows)

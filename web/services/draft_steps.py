@@ -50,6 +50,9 @@ class EditedMeanwhileError(ServiceError):
 
     def __init__(self, steps: Sequence[DraftStep]) -> None:
         self.steps = tuple(steps)
+        if not self.steps:
+            super().__init__(_DATA_CHANGED)
+            return
         told = [(step.who, step.says) for step in steps]
         french = " ; ".join(f"{who} – {says['fr']}" for who, says in told)
         english = "; ".join(f"{who} - {says['en']}" for who, says in told)
@@ -61,6 +64,14 @@ class EditedMeanwhileError(ServiceError):
                 "if you still want to.",
             )
         )
+
+
+_DATA_CHANGED = Text(
+    fr="Rien n’a changé : les données du territoire ont changé depuis, et ces demi-journées avec elles. Regardez le "
+    "brouillon tel qu’il est.",
+    en="Nothing has changed: the territory's data have changed since, and these half-days with them. Look at the "
+    "draft as it is.",
+)
 
 
 class NotThereError(ServiceError):

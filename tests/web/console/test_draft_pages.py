@@ -10,12 +10,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from scheduler.desk.judged import Judged
 from scheduler.domain.text import Text
+from scheduler.prepare import prepare
 from tests.web.console.client import Client
 from tests.web.databases import SqliteDatabases
-from tests.web.small import MONDAY, first_plan, publish_plan, signed, small_territory
+from tests.web.small import HORIZON, MONDAY, first_plan, publish_plan, signed, small_territory
 from web.database import database
 from web.models.outbox import DatesByMail, OutboxLetter
+from web.outputs.draft_grid import Drawing
 from web.services.drafts import begin, draft_of
 from web.services.person import Role
 from web.services.reference import loaded_territory
@@ -89,6 +92,33 @@ def test_every_half_day_says_whether_it_may_go_there(claire: Client) -> None:
     assert (busy["ok"], busy["short"], busy["by"]) == (False, "présence +2", ["journee"])
     assert busy["full"].splitlines()[0] == "interdit par présence, charge et horaires."
     assert busy["full"].splitlines()[-1].startswith("Coût\u00a0: ")
+
+
+def test_half_day_of_a_venue_tells_the_advisor_to_whom_it_would_cost_least(claire: Client) -> None:
+    gesture(claire, 0, "retirer", **HERE)
+    found = claire.get(f"{PAGE}places{SHOWN}&vue=lieux&demande=mairie-rdv", headers=JSON).json
+
+    assert found is not None
+    assert sorted({key.split(" ")[0] for key in found["places"]}) == [""]
+    assert found["places"][f" {TUESDAY} am"]["advisor"] == "ana"
+    assert found["places"][f" {TUESDAY} am"]["full"].startswith("Conseillère 1 – possible\u00a0: -")
+    friday = found["places"][f" {FRIDAY} am"]
+    assert (friday["ok"], friday["advisor"]) == (True, "ana")
+
+
+def test_what_is_held_out_of_reach_is_elsewhere() -> None:
+    territory = small_territory()
+    judged = Judged.of(first_plan(territory), prepare(territory, HORIZON))
+    tuesday, wednesday = TUESDAY, MONDAY + timedelta(days=2)
+    seen = Drawing(judged, frozenset(), frozenset({"ana", "bob"}), frozenset({"mairie"}))
+    ana, bob = seen.by_advisor([tuesday, wednesday])
+
+    assert [half.elsewhere for day in ana.days for half in day.halves] == [False] * 4
+    assert [piece.demand for half in ana.days[0].halves for piece in half.pieces] == ["mairie-rdv"]
+    assert [half.elsewhere for day in bob.days for half in day.halves] == [False, False, False, True]
+    assert [piece for day in bob.days for half in day.halves for piece in half.pieces] == []
+    assert (ana.days[0].road is None, bob.days[1].road) == (False, None)
+    assert [row.id for row in seen.by_venue([tuesday])] == ["mairie"]
 
 
 def test_move_tells_what_has_changed_and_can_be_taken_back(claire: Client) -> None:

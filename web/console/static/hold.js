@@ -113,7 +113,8 @@ export class Hand {
     const place = half && this.placeOf(half)
     if (!place) return
     const [conseiller, date, periode] = this.keyOf(half).split(" ")
-    const fields = { ...this.fields, vers_conseiller: conseiller, vers_date: date, vers_periode: periode }
+    if (!place.advisor && !conseiller) return
+    const fields = { ...this.fields, vers_conseiller: place.advisor || conseiller, vers_date: date, vers_periode: periode }
     fields.geste = fields.conseiller ? "deplacer" : "placer"
     if (place.ok) {
       this.release()
