@@ -7,8 +7,10 @@ from threading import Event
 import pytest
 
 from scheduler.audit import findings, score
+from scheduler.domain.demands import Demand
 from scheduler.domain.diff import diff
 from scheduler.domain.outcome import Feasible, Infeasible, Optimal
+from scheduler.domain.people import Absence
 from scheduler.domain.pins import Pin
 from scheduler.domain.plan import Plan
 from scheduler.domain.time import Horizon
@@ -16,6 +18,7 @@ from scheduler.model.decision import plan_of
 from scheduler.model.universe import Universe
 from scheduler.prepare import prepare
 from scheduler.repair.aims import AIMS
+from scheduler.repair.disruption import disrupted
 from scheduler.repair.focus import lost
 from scheduler.repair.limit import limit
 from scheduler.repair.repair import Parameters, Proof, Repair, repairs
@@ -24,8 +27,10 @@ from scheduler.rules import RULES
 from scheduler.search.pins import Seated
 from scheduler.solve import Parameters as Solving
 from scheduler.solve import solve
+from tests.explain.overfull import base, row
 from tests.generate.plans import good_plan
 from tests.generate.territories import tiny
+from tests.model.valley import AM, ANA, MONDAY, problem
 from tests.repair.campaign import cases, judged
 from tests.repair.disruptions import Broken, broken, changed_half_days
 
@@ -177,3 +182,16 @@ def test_diff_of_a_plan_with_itself_and_with_nothing() -> None:
     assert {c.kind for c in diff(plan, plan, territory)} == {"kept"}
     assert {c.kind for c in diff(plan, Plan(()), territory)} == {"cancelled"}
     assert {c.kind for c in diff(Plan(()), plan, territory)} == {"new"}
+
+
+def test_promise_in_a_window_that_is_not_scored_is_moved_and_not_cancelled() -> None:
+    # One week of the four in which the mairie is owed once: nothing is charged for what that window lacks.
+    monthly = Demand("rdv", "mairie", activity="rdv", every_weeks=4)
+    asked = problem(monthly, advisors=(replace(ANA, workdays=frozenset({0, 1})),))
+    published = Plan.of([row(asked, monthly, AM), *(base(asked, h) for _, h in asked.horizon_half_days[1:])])
+    ill = disrupted(asked.territory, [Absence("ana", MONDAY, MONDAY)], [])
+
+    (first, *_) = repairs(prepare(ill, asked.horizon, published), Parameters(seconds=2))
+
+    assert isinstance(first, Repair)
+    assert [change.kind for change in first.changes] == ["moved"]
