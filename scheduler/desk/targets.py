@@ -65,10 +65,6 @@ class Held:
                 if found is not None:
                     yield found
 
-    def removal(self) -> Effect:
-        """What it comes to, to take it out of the plan."""
-        return self.judged.effect(self.lifting)
-
 
 def swapped(judged: Judged, one: Occurrence, other: Occurrence) -> Edit:
     """Two interventions change places: each goes to the advisor and the half-day of the other.

@@ -57,19 +57,8 @@ def places(territory: str, number: int) -> AnyResponse:
     found = [target_values(target) for target in targets]
     if shown.by_venue and held.occurrence is None:
         found = [best_values(desk, targets, day, period) for day in shown.days for period in periods]
-    removal = verdict_of(held.removal()) if held.occurrence is not None else None
-    return compressed(
-        unkept(
-            jsonify(
-                {
-                    "revision": desk.revision,
-                    "venue": held.demand.venue,
-                    "places": {one.pop("key"): one for one in found},
-                    "removal": removal and reader().text(removal.full),
-                }
-            )
-        )
-    )
+    told = {"revision": desk.revision, "venue": held.demand.venue, "places": {one.pop("key"): one for one in found}}
+    return compressed(unkept(jsonify(told)))
 
 
 def target_values(target: Target) -> dict[str, Any]:

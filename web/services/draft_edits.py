@@ -39,6 +39,8 @@ def place(session: Session, person: Person, draft: DraftRow, seen: int, demand: 
 
     def make(desk: Desk) -> Wanted:
         half_day = _half_day(desk, to)
+        if demand not in desk.territory.demand:
+            raise NotThereError(_GONE)
         return Wanted(
             placed_words(desk.territory, demand, to.advisor, half_day),
             _target(Held(desk.judged, desk.territory.demand[demand]), to.advisor, half_day),

@@ -163,7 +163,8 @@ def _step(
     session: Session, person: Person, draft: DraftRow, desk: Desk, wanted: Wanted, others: Sequence[DraftStep],
     now: datetime, *, kind: str = "do", of: int | None = None,
 ) -> Done:  # fmt: skip
-    if wanted.edit == Edit() and not wanted.pinned and not wanted.unpinned:
+    already = desk.raw.difference(wanted.edit.removed).intersection(wanted.edit.added)
+    if already or (wanted.edit == Edit() and not wanted.pinned and not wanted.unpinned):
         raise NotThereError(_ALREADY)
     effect = desk.judged.effect(wanted.edit) if wanted.edit != Edit() else Effect((), (), Score())
     step = DraftStep(

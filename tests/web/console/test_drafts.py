@@ -132,6 +132,17 @@ def test_exchanged_placed_and_taken_out(session: Session, draft: DraftRow, clair
     assert len(plan_now(session, draft).interventions) == len(first_plan(small_territory()).interventions)
 
 
+def test_what_is_there_already_or_is_not_asked_for_is_refused(
+    session: Session, draft: DraftRow, claire: Person
+) -> None:
+    held = Spot("bob", MONDAY + timedelta(days=2), "pm")
+    for demand, to in (("biblio-atelier", held), ("nobody-asks", FREE), ("mairie-rdv", Spot("nobody", TUESDAY, "am"))):
+        with pytest.raises(NotThereError):
+            edits.place(session, claire, draft, 0, demand, to, NOW)
+        session.rollback()
+    assert history(session, draft) == []
+
+
 def test_full_day_is_moved_whole(session: Session, draft: DraftRow, claire: Person) -> None:
     edits.move(session, claire, draft, 0, "journee", Spot("bob", FRIDAY, "pm"), Spot("ana", FRIDAY, "pm"), NOW)
     session.commit()
