@@ -42,6 +42,7 @@ from web.services.runs import (
     remove,
     runs_of,
     stop,
+    territory_of_run,
     worker_seen_at,
     write_note,
 )
@@ -176,10 +177,11 @@ def ask_again(territory: str, number: int) -> AnyResponse:
     session = database.session()
     found = found_run(territory, number)
     kind, parameters, plan = found.kind, found.parameters, asked_plan_of(session, found)
+    changed = None if found.archive is None else territory_of_run(session, found)
     session.rollback()
     begin_writing(session, territory)
     try:
-        again = ask(session, person(), territory, kind, parameters, now(), plan=plan)
+        again = ask(session, person(), territory, kind, parameters, now(), plan=plan, changed=changed)
         session.commit()
     except ServiceError as error:
         session.rollback()

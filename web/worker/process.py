@@ -110,6 +110,8 @@ class Worker:
             if number is None:
                 return
             hand = self._hands.runs[number] = Hand()
+            if self._leaving.is_set():  # told to go between the look and the taking
+                hand.cancelled.set()
             try:
                 self._carry_out(number, hand)
             finally:

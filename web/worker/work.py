@@ -1,11 +1,11 @@
 """Work - one run in a worker's hand: what it was asked, what it is computed from, and how it tells what it finds."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Event, Lock
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from scheduler.domain.plan import Plan
@@ -52,11 +52,11 @@ class Work:
     plan: Plan | None
     cancelled: Event
     cores: int
-    began: float = field(default_factory=time.monotonic)
     _points: list[Point] = field(default_factory=list)
     _written: int = 0
     _phase: Text | None = None
     _lock: Lock = field(default_factory=Lock)
+    _writing: Lock = field(default_factory=Lock)
 
     @property
     def about(self) -> Plan:
@@ -86,12 +86,19 @@ class Work:
 
     def write_news(self) -> None:
         """Writes what the search has reached since the last time."""
-        with self._lock:
-            points, phase = self._points, self._phase
-            self._points, self._phase = [], None
-        if points or phase is not None:
-            with self.sessions() as session:
-                write_points(session, self.run, self._written + 1, points, phase)
+        with self._writing:
+            with self._lock:
+                points, phase = self._points, self._phase
+                self._points, self._phase = [], None
+            if not points and phase is None:
+                return
+            try:
+                with self.sessions() as session:
+                    write_points(session, self.run, self._written + 1, points, phase)
+            except SQLAlchemyError:
+                with self._lock:
+                    self._points, self._phase = [*points, *self._points], self._phase or phase
+                raise
             self._written += len(points)
 
 
