@@ -191,7 +191,11 @@ def _plan(page: Page) -> None:
     page.fill("[name=weeks]", "4")
     page.select_option("[name=seconds]", index=0)
     page.click("text=Lancer le calcul")
-    page.click("text=Ouvrir dans un brouillon")
+    stop, ready = (page.get_by_role("button", name=name) for name in ("Arrêter et garder", "Ouvrir dans un brouillon"))
+    stop.or_(ready).wait_for()
+    if stop.is_visible():
+        stop.click()
+    ready.click()
     page.wait_for_selector("table.grid button.take")
 
 
