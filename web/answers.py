@@ -1,5 +1,6 @@
 """Answers that can be asked for again: their tag and date are known before the body is made, so none is made twice."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Response, current_app, request
 from werkzeug.exceptions import NotFound
+from werkzeug.http import http_date
 
 from scheduler.domain.text import Language
 from web.database import database
@@ -17,6 +19,9 @@ from web.services.agendas import Edition
 from web.services.errors import UnpublishedError
 from web.services.marks import Mark, mark_of
 from web.software import software
+
+PLAIN_HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?")
+"""What needs no rewriting in an address; whatever else is asked for goes the long way round."""
 
 MAX_AGE = 300
 """Seconds for which a copy is used without asking again."""
@@ -56,7 +61,7 @@ def state_of(territory: str, *, daily: bool = False) -> State:
     """Of a territory; one query. Raises NotFound where nothing is published."""
     require_text(territory)
     try:
-        mark = mark_of(database.session(), territory)
+        mark = mark_of(database.engine, territory)
     except UnpublishedError as error:
         raise NotFound from error
     return State(mark, datetime.now(ZoneInfo(mark.timezone)).date(), daily)
@@ -68,7 +73,10 @@ def service_address() -> str:
     As it was configured; else as it was asked, which a proxy must tell (see `Configuration.proxies`).
     """
     configured: str = current_app.config["PUBLIC_URL"]
-    return configured or request.host_url
+    if configured:
+        return configured
+    host = request.host
+    return f"{request.scheme}://{host}/" if PLAIN_HOST.fullmatch(host) else request.host_url
 
 
 def require_text(*identifiers: str) -> None:
@@ -77,26 +85,38 @@ def require_text(*identifiers: str) -> None:
         raise NotFound
 
 
+class Unchanged(Response):
+    """304: who asks has it already. There is no body, and no type of it."""
+
+    default_status = 304
+    default_mimetype = None
+
+
 def answer(state: State, media_type: str, make: Callable[[], bytes], file_name: str = "") -> Response:
     """The body that `make` makes; 304, without making it, for who has it already (RFC 9110, 13.2.2).
 
     With a file name, browsers save it under that name.
     """
-    if _is_known(state):
-        response = Response(status=304)
-        response.headers.pop("Content-Type", None)
-    else:
-        response = Response(make(), content_type=media_type)
-        if file_name:
-            response.headers.set("Content-Disposition", "inline", filename=file_name)
-    response.set_etag(state.tag)
-    response.last_modified = state.modified
-    response.cache_control.public = True
-    response.cache_control.max_age = MAX_AGE
+    if is_known(state):
+        return Unchanged(headers=validators(state))
+    response = Response(make(), headers=validators(state), content_type=media_type)
+    if file_name:
+        response.headers.set("Content-Disposition", "inline", filename=file_name)
     return response
 
 
-def _is_known(state: State) -> bool:
+def validators(state: State, *, weak: bool = False) -> list[tuple[str, str]]:
+    """The headers by which an answer is known again; `weak` where it is sent in several codings."""
+    tag = f'"{state.tag}"'
+    return [
+        ("ETag", f"W/{tag}" if weak else tag),
+        ("Last-Modified", http_date(state.modified)),
+        ("Cache-Control", f"public, max-age={MAX_AGE}"),
+    ]
+
+
+def is_known(state: State) -> bool:
+    """Whether who asks has the answer already."""
     if request.method not in ("GET", "HEAD"):
         return False
     if request.headers.get("If-None-Match") is not None:

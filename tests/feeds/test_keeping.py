@@ -146,7 +146,7 @@ def test_the_same_calendar_for_every_process(app: Flask, client: FlaskClient) ->
     """What one process has made and forgotten, another makes again, to the octet."""
     first = client.get(FEED)
     with app.app_context():
-        memory_of(database.session()).kept.clear()
+        memory_of(database.engine).kept.clear()
     again = client.get(FEED)
 
     assert (again.data, again.headers["ETag"], again.headers["Last-Modified"]) == (

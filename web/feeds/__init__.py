@@ -5,8 +5,9 @@ from typing import Final
 
 from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable
+from werkzeug.http import http_date
 
-from web.answers import require_text, service_address
+from web.answers import Unchanged, require_text, service_address
 from web.database import database
 from web.outputs.readers import family_of
 from web.outputs.subscribe import FeedKind
@@ -14,7 +15,7 @@ from web.services.errors import UnpublishedError
 from web.services.feed_content import UnknownFeedError
 from web.services.feed_fetches import Fetch, note_fetch
 from web.services.feed_memory import KeptFeed
-from web.services.feeds import Asked, feed
+from web.services.feeds import Asked, feed, known_feed
 from web.services.tokens import advisor_of_token
 
 CALENDAR: Final = "text/calendar; charset=utf-8"
@@ -86,35 +87,37 @@ def _served(territory: str, kind: FeedKind, named: str) -> Response:
 
 
 def _feed(territory: str, kind: FeedKind, named: str) -> tuple[KeptFeed, str]:
-    """And what it is about: an advisor's token gives the advisor."""
-    session = database.session()
+    """And what it is about: an advisor's token gives the advisor. A session is opened only where one is needed."""
     subject: str | None = named
     if kind is FeedKind.ADVISOR:
-        subject = advisor_of_token(session, territory, named)
+        subject = advisor_of_token(database.session(), territory, named)
     if subject is None:
         raise NotFound
+    asked = Asked(territory, kind, subject, service_address())
     try:
-        return feed(session, Asked(territory, kind, subject, service_address()), datetime.now(UTC)), subject
+        known = known_feed(database.engine, asked)
+        return known or feed(database.session(), asked, datetime.now(UTC)), subject
     except (UnpublishedError, UnknownFeedError) as error:
         raise NotFound from error
 
 
 def _answer(kept: KeptFeed, kind: FeedKind) -> Response:
-    zipped = any(name == "gzip" and quality > 0 for name, quality in request.accept_encodings)
+    zipped = "Accept-Encoding" in request.headers and any(
+        name == "gzip" and quality > 0 for name, quality in request.accept_encodings
+    )
     tags = (kept.tag, f"{kept.tag}-gzip")
-    if _is_known(kept, tags):
-        response = Response(status=304)
-        response.headers.pop("Content-Type", None)
-    else:
-        response = Response(kept.zipped if zipped else kept.body, content_type=CALENDAR)
-        if zipped:
-            response.headers["Content-Encoding"] = "gzip"
-    response.set_etag(tags[zipped])
-    response.last_modified = kept.modified
-    response.headers["Vary"] = "Accept-Encoding"
     reader = "private" if kind is FeedKind.ADVISOR else "public"
-    response.headers["Cache-Control"] = f"{reader}, max-age={MAX_AGE}"
-    return response
+    headers = [
+        ("ETag", f'"{tags[zipped]}"'),
+        ("Last-Modified", http_date(kept.modified)),
+        ("Vary", "Accept-Encoding"),
+        ("Cache-Control", f"{reader}, max-age={MAX_AGE}"),
+    ]
+    if _is_known(kept, tags):
+        return Unchanged(headers=headers)
+    if zipped:
+        headers.append(("Content-Encoding", "gzip"))
+    return Response(kept.zipped if zipped else kept.body, headers=headers, content_type=CALENDAR)
 
 
 def _is_known(kept: KeptFeed, tags: tuple[str, str]) -> bool:

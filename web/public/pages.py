@@ -11,11 +11,12 @@ from typing import Any
 from flask import Response, current_app, render_template, request
 from werkzeug.exceptions import NotFound
 
-from web.answers import MAX_AGE, State, answer, language_asked, service_address
+from web.answers import MAX_AGE, State, Unchanged, is_known, language_asked, service_address, validators
 from web.public.files import style_address
 from web.public.reader import Reader
 
 HTML = "text/html; charset=utf-8"
+VARY = ("Vary", "Accept-Encoding")
 KEPT_BYTES = 48 * 1024 * 1024
 COMPRESSION = 6
 
@@ -71,30 +72,24 @@ def page(state: State, template: str, make: Making) -> Response:
 
 def kept_answer(state: State, media_type: str, make: Callable[[], bytes]) -> Response:
     """As `answer`, kept and compressed."""
+    headers = [*validators(state, weak=True), VARY]
+    if is_known(state):
+        return Unchanged(headers=headers)
     kept = current_app.extensions.setdefault("permanences-pages", Kept())
-    body: Body | None = None
-
-    def known() -> bytes:
-        nonlocal body
-        body = kept.get(state.tag)
-        if body is None:
-            body = Body.of(make())
-            kept.put(state.tag, body)
-        return body.plain
-
-    response = answer(state, media_type, known)
-    response.set_etag(state.tag, weak=True)  # the same page is sent in two codings
-    return _coded(response, body)
+    body = kept.get(state.tag)
+    if body is None:
+        body = Body.of(make())
+        kept.put(state.tag, body)
+    return _coded(body, media_type, headers)
 
 
 def plain_page(template: str, make: Making, status: int = 200) -> Response:
     """A page that no publication alone decides: made each time."""
     body = Body.of(rendered(template, make).encode())
-    response = Response(body.plain, status, content_type=HTML)
+    headers = [VARY]
     if status == 200:
-        response.cache_control.public = True
-        response.cache_control.max_age = MAX_AGE
-    return _coded(response, body)
+        headers.append(("Cache-Control", f"public, max-age={MAX_AGE}"))
+    return _coded(body, HTML, headers, status)
 
 
 def rendered(template: str, make: Making) -> str:
@@ -110,9 +105,9 @@ def found(value: Any) -> Any:
     return value
 
 
-def _coded(response: Response, body: Body | None) -> Response:
-    response.vary.add("Accept-Encoding")
-    if body is not None and request.accept_encodings["gzip"] > 0:
-        response.set_data(body.compressed)
-        response.content_encoding = "gzip"
-    return response
+def _coded(body: Body, media_type: str, headers: list[tuple[str, str]], status: int = 200) -> Response:
+    if request.accept_encodings["gzip"] > 0:
+        return Response(
+            body.compressed, status, headers=[*headers, ("Content-Encoding", "gzip")], content_type=media_type
+        )
+    return Response(body.plain, status, headers=headers, content_type=media_type)

@@ -8,7 +8,6 @@ from threading import Lock
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from web.services.marks import Mark
 
@@ -59,8 +58,6 @@ class FeedMemory:
 _MEMORIES: WeakKeyDictionary[Engine, FeedMemory] = WeakKeyDictionary()
 
 
-def memory_of(session: Session) -> FeedMemory:
-    """Of the session's database."""
-    engine = session.get_bind()
-    assert isinstance(engine, Engine)
+def memory_of(engine: Engine) -> FeedMemory:
+    """Of a database."""
     return _MEMORIES.setdefault(engine, FeedMemory())

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from web.models.standing import Standing
@@ -36,15 +37,22 @@ class Asked:
     service: str
 
 
+def known_feed(engine: Engine, asked: Asked) -> KeptFeed | None:
+    """The calendar as it stands, where it was made before. One query. Raises UnpublishedError."""
+    mark = mark_of(engine, asked.territory)
+    known = memory_of(engine).get(asked)
+    return known if known is not None and known.mark == mark else None
+
+
 def feed(session: Session, asked: Asked, at: datetime) -> KeptFeed:
-    """The calendar as it stands: one query where it is known. Raises UnpublishedError, UnknownFeedError."""
-    mark = mark_of(session, asked.territory)
-    memory = memory_of(session)
-    known = memory.get(asked)
-    if known is not None and known.mark == mark:
+    """The calendar as it stands. Raises UnpublishedError, UnknownFeedError."""
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)
+    known = known_feed(engine, asked)
+    if known is not None:
         return known
     made = _made(session, asked, at)
-    memory.keep(asked, made)
+    memory_of(engine).keep(asked, made)
     return made
 
 

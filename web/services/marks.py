@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from web.services.errors import UnpublishedError
 
@@ -43,10 +42,8 @@ ASKED = "SELECT publication, number, published_at, name, timezone FROM standings
 QUESTION = {"sqlite": f"{ASKED}?", "postgresql": f"{ASKED}%s"}
 
 
-def mark_of(session: Session, territory: str) -> Mark:
+def mark_of(engine: Engine, territory: str) -> Mark:
     """Of what stands published. One query. Raises UnpublishedError."""
-    engine = session.get_bind()
-    assert isinstance(engine, Engine)
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
