@@ -44,7 +44,7 @@ def ways_out(question: Question, funnel: Alone, wanted: Served, budget: Budget) 
     """Each as it is found, until the time is over: what needs no change of the data first."""
     pricer = Pricer(question.problem, question.plan)
     told: set[Plan] = set()
-    for way in _within_the_data(question, funnel, wanted, pricer, budget):
+    for way in _within_the_data(question, funnel, wanted, pricer, budget) if funnel.possible else ():
         if way.found.plan not in told or way.kind == "drop-regular-slot":
             told.add(way.found.plan)
             yield way
