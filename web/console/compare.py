@@ -73,8 +73,7 @@ def publish(territory: str, number: int) -> Response | AnyResponse:
     w = reader()
     flash(
         w.say(f"La version {made.number} est publiée. ", f"Version {made.number} is published. ")
-        + w.count(letters, "lettre part|lettres partent", "letter goes|letters go")
-        + "."
+        + (w.count(letters, "lettre part|lettres partent", "letter goes|letters go") + "." if letters else "")
     )
     return redirect(url_for("console.home", territory=territory), 303)
 

@@ -23,6 +23,7 @@ FOR_SCRIPTS = {
         en="Arrows go from one half-day to another, N to the next possible place, enter puts it down, escape gives up.",
     ),
     "some": Text(fr="places possibles ici", en="possible places here"),
+    "one": Text(fr="place possible ici", en="possible place here"),
     "none": Text(fr="aucune place possible ici", en="no possible place here"),
     "down": Text(fr="Reposée.", en="Put back."),
     "anyway": Text(fr="Poser quand même", en="Put it there all the same"),

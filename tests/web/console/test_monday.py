@@ -219,7 +219,8 @@ def _move(monday: Monday) -> None:
     page = monday.page
     page.focus("a.piece:not(.rest):not(.lack) >> nth=0")
     page.keyboard.press("Space")
-    monday.told("places possibles")
+    monday.told("En main")
+    monday.told("Flèches")
     page.keyboard.press("n")
     monday.told("possible :".replace(" ", "\u00a0"))
     page.keyboard.press("Enter")

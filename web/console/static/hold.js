@@ -59,7 +59,7 @@ export class Hand {
     }
     const at = this.table.classList.contains("venues") && this.piece.closest("tr")
     const name = (at ? `${at.querySelector("th").firstChild.textContent.trim()}, ` : "") + this.piece.querySelector("b").textContent
-    this.say(`${this.words.held} ${name}. ${possible ? `${possible} ${this.words.some}` : this.words.none}. ${this.words.how}`)
+    this.say(`${this.words.held} ${name}. ${possible ? `${possible} ${possible > 1 ? this.words.some : this.words.one}` : this.words.none}. ${this.words.how}`)
     this.first = true // what was just said is to be read before what a half-day says
     if (this.byKeyboard) this.next(this.piece.closest(".half"))?.focus()
     this.first = false
