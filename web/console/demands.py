@@ -1,12 +1,14 @@
 """Demands - what is asked for: an extra one for some days, another time for one that is there, or one less."""
 
 import unicodedata
+from datetime import date
 
 from flask import Response, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from scheduler.domain.territory import Territory
+from scheduler.domain.text import Text
 from scheduler.domain.time import week_number, window_of
 from scheduler.intake.aliases import normal
 from scheduler.intake.kinds import Unreadable
@@ -14,7 +16,7 @@ from scheduler.intake.kinds_of_time import Day
 from web.console.asking import where
 from web.console.pages import page
 from web.console.reader import reader
-from web.console.row_forms import Part, part_of
+from web.console.row_forms import Part, RowsForm, part_of
 from web.console.row_pages import change_rows, form_page, loaded, named, place_by_id
 from web.outputs.data_words import names_of, said_cell
 from web.services.editing import Edit, rows_of
@@ -101,6 +103,7 @@ def new_demand(territory: str, venue: str) -> Response | AnyResponse:
         back,
         subject=fixed["id"],
         name=found.venue[venue].name,
+        prepare=_refuse_long_spans,
         first=ONCE,
         more=ONCE_MORE,
     )
@@ -135,15 +138,34 @@ def remove_demand(territory: str, demand: str) -> AnyResponse:
 
 
 def _window(found: Territory) -> int:
-    """The fewest weeks, counted from the anchor, of which one window holds all the days that the form asks for."""
-    read = []
+    """The fewest weeks, counted from the anchor, of which one window holds all the days that the form asks for.
+
+    More than LONGEST_WINDOW: that many would not do.
+    """
+    read = [week_number(day, found.anchor) for day in _days()]
+    enough = (n for n in range(1, LONGEST_WINDOW + 1) if len({window_of(week, n) for week in read}) < 2)
+    return next(enough, LONGEST_WINDOW + 1)
+
+
+def _refuse_long_spans(rows: RowsForm) -> None:
+    """A window that hardly any plan covers would never be due."""
+    if _window(rows.territory) > LONGEST_WINDOW:
+        said = Text(
+            fr=f"une demande ponctuelle tient en {LONGEST_WINDOW} semaines au plus : rapprochez les deux jours",
+            en=f"a one-off demand lies within {LONGEST_WINDOW} weeks at most: bring the two days nearer",
+        )
+        rows.form.refuse(rows.field(0, "to"), said)
+
+
+def _days() -> list[date]:
+    """The days that the form names; what cannot be read, or is in the wrong order, is for the reader of the files."""
+    found = []
     for name in ("from", "to"):
         try:
-            read.append(week_number(Day().read(request.form.get(f"r0-{name}", "").strip()), found.anchor))
+            found.append(Day().read(request.form.get(f"r0-{name}", "").strip()))
         except Unreadable:
-            continue  # the reader of the files says what is wrong with it
-    weeks = range(1, LONGEST_WINDOW + 1)
-    return next((n for n in weeks if len({window_of(week, n) for week in read}) < 2), LONGEST_WINDOW)
+            continue
+    return found if found == sorted(found) else []
 
 
 def _free_id(found: Territory, venue: str) -> str:

@@ -142,14 +142,17 @@ def repair_preview(territory: str, key: str) -> AnyResponse:
     return redirect(url_for("console.preview", territory=territory, key=key, _anchor="reparations"), 303)
 
 
-def to_preview(territory: str, kind: str, title: str, after: Territory, subject: str = "") -> AnyResponse:
+def to_preview(kind: str, title: str, sides: tuple[Territory, Territory], subject: str = "") -> AnyResponse:
     """Keeps a proposal and leads to its preview. Raises NothingChangesError."""
     session = database.session()
+    territory = sides[0].id
     session.rollback()
     begin_writing(session, territory)
-    proposal = propose(session, person(), kind, title, after, now(), subject=subject)
-    key = proposal.key
-    session.commit()
+    try:
+        key = propose(session, person(), kind, title, sides, now(), subject=subject).key
+        session.commit()
+    finally:
+        session.rollback()
     return redirect(url_for("console.preview", territory=territory, key=key), 303)
 
 

@@ -13,6 +13,7 @@ from scheduler.intake.tables import TABLES
 from web.console.access import READING, allowed
 from web.console.asking import now, person, reach, where
 from web.console.pages import page, unkept
+from web.console.previews import to_preview
 from web.console.reader import reader
 from web.database import database
 from web.outputs.data_words import names_of, table_title
@@ -22,14 +23,12 @@ from web.services.proposals import (
     NothingToUndoError,
     changes_of,
     last_change,
-    propose,
     undo,
 )
 from web.services.reference import loaded_territory
 from web.services.snapshots import archive_of
 from web.services.uploads import read_upload
 from web.services.venue_calendars import calendars_of
-from web.services.writing import begin_writing
 
 ZIP = "application/zip"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,13 +44,11 @@ def upload(territory: str) -> Response | AnyResponse:
     if request.method in READING:
         return redirect(url_for("console.reference", territory=territory), 303)
     files = [(file.filename or "", file.read()) for file in request.files.getlist("fichiers")]
-    session = database.session()
-    begin_writing(session, territory)
-    current = loaded_territory(session, territory)
+    current = loaded_territory(database.session(), territory)
     try:
         intake = read_upload(files, current)
         title = f"Fichiers déposés : {', '.join(name for name, _ in files[:3])}{'…' if len(files) > 3 else ''}"
-        proposal = propose(session, person(), "upload", title, intake.territory, now())
+        return to_preview("upload", title, (current, intake.territory))
     except BadInput as error:
         return _overview(current, 422, issues=error.issues)
     except NothingChangesError as error:
@@ -59,9 +56,6 @@ def upload(territory: str) -> Response | AnyResponse:
         return redirect(url_for("console.reference", territory=territory), 303)
     except ServiceError as error:
         return _overview(current, 422, refusal=error.text)
-    key = proposal.key
-    session.commit()
-    return redirect(url_for("console.preview", territory=territory, key=key), 303)
 
 
 def download_folder(territory: str) -> Response:

@@ -101,7 +101,8 @@ class RowsForm:
         """What the rows make of the territory; None, with the messages in place, where it is refused."""
         made = self.edits()
         try:
-            return edited(self.territory, [edit for _, edit in made])
+            read = edited(self.territory, [edit for _, edit in made])
+            return None if self.form.errors else read
         except RefusedEditsError as error:
             told = []
             for (number, column), issues in error.of_cells.items():

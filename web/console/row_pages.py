@@ -64,7 +64,7 @@ def form_page(
                 prepare(rows)
             intake = rows.intake()
             if intake is not None:
-                return to_preview(territory.id, kind, title_of(rows, title), intake.territory, subject)
+                return to_preview(kind, title_of(rows, title), (territory, intake.territory), subject)
     except RowGoneError as error:
         return _back(error, back)
     except NothingChangesError as error:
@@ -77,7 +77,7 @@ def change_rows(
 ) -> AnyResponse:
     """Edits without a form (a row that goes) into their preview; where they are refused, what is said of them."""
     try:
-        return to_preview(territory.id, kind, title, edited(territory, edits).territory, subject)
+        return to_preview(kind, title, (territory, edited(territory, edits).territory), subject)
     except RefusedEditsError as error:
         language = reader().language
         for issue in error.issues[:5]:

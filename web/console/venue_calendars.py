@@ -1,5 +1,9 @@
 """Venue calendars - a venue's own calendar by its address: looked at, followed, read again, left."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Response, current_app, flash, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
@@ -36,6 +40,11 @@ from web.services.writing import begin_writing
 
 CALENDAR_REACH = "CALENDAR_REACH"
 
+AT_ONCE = 2
+"""Calendars that one process reads while somebody waits."""
+
+_ASKING = threading.BoundedSemaphore(AT_ONCE)
+
 
 class CalendarForm(Form):
     """The address, and the words that mean a closure."""
@@ -55,11 +64,14 @@ def venue_calendar(territory: str, venue: str) -> Response | AnyResponse:
     database.session().rollback()
     try:
         if request.form.get("suivre"):
-            follow(database.session(), person(), territory, venue, url, words, now(), _reach())
+            with _one_of_few():
+                follow(database.session(), person(), territory, venue, url, words, now(), _reach())
             database.session().commit()
             flash(reader().say("L’agenda est suivi.", "The calendar is followed."))
             return redirect(url_for("console.venue_calendar", territory=territory, venue=venue), 303)
-        return _page(found, venue, form, told=look(found, venue, url, words, where().today, _reach()))
+        with _one_of_few():
+            told = look(found, venue, url, words, where().today, _reach())
+        return _page(found, venue, form, told=told)
     except UnusableCalendarError as error:
         database.session().rollback()
         form.refuse(form.url, error.text)
@@ -71,7 +83,8 @@ def read_calendar(territory: str, venue: str) -> AnyResponse:
     session = database.session()
     session.rollback()
     try:
-        change = refresh(session, person(), territory, venue, now(), _reach())
+        with _one_of_few():
+            change = refresh(session, person(), territory, venue, now(), _reach())
         session.commit()
         nothing = Text(fr="L’agenda a été lu : rien de nouveau.", en="The calendar was read: nothing is new.")
         flash(reader().text(nothing) if change is None else change.title)
@@ -121,6 +134,22 @@ def _page(found: Territory, venue: str, form: CalendarForm, told: Told | None = 
         refusal=refusal,
         timezone=where().timezone,
     )
+
+
+@contextmanager
+def _one_of_few() -> Iterator[None]:
+    """A slow server keeps a few of the site's answers waiting at most. Raises UnusableCalendarError."""
+    if not _ASKING.acquire(blocking=False):
+        raise UnusableCalendarError(
+            Text(
+                fr="Plusieurs agendas sont en train d’être lus : réessayez dans un instant.",
+                en="Several calendars are being read: try again in a moment.",
+            )
+        )
+    try:
+        yield
+    finally:
+        _ASKING.release()
 
 
 def _reach() -> Reach | None:

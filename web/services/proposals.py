@@ -101,13 +101,20 @@ class NothingToUndoError(ServiceError):
 
 
 def propose(
-    session: Session, person: Person, kind: str, title: str, after: Territory, now: datetime, *, subject: str = ""
+    session: Session,
+    person: Person,
+    kind: str,
+    title: str,
+    sides: tuple[Territory, Territory],
+    now: datetime,
+    *,
+    subject: str = "",
 ) -> Proposal:
     """Keeps what the data would be, for the one to see who is to say yes; the caller commits.
 
-    Raises UnknownTerritoryError, NothingChangesError.
+    `sides`: the territory that it was made from, as it was loaded, and as it would be. Raises NothingChangesError.
     """
-    before = loaded_territory(session, after.id)
+    before, after = sides
     if before.digest == after.digest:
         raise NothingChangesError
     session.execute(delete(Proposal).where(Proposal.proposed_at < now - timedelta(days=KEPT_DAYS)))

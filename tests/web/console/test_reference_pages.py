@@ -231,6 +231,18 @@ def test_one_off_demand_is_asked_for_once_in_its_days(app: Flask, signed_in: Sig
     assert (demand.from_, demand.to) == (MONDAY.replace(day=16), MONDAY.replace(day=22))
 
 
+@pytest.mark.parametrize("first", ["2026-09-16", "2026-08-24"])  # the second is before the anchor
+def test_one_off_demand_over_months_is_refused_beside_its_day(app: Flask, signed_in: SignIn, first: str) -> None:
+    client = signed_in(Role.COORDINATOR)
+    path = f"{DATA}/lieux/mairie/demandes/nouvelle"
+
+    answer = client.post(path, {**seen(client, path), "r0-from": first, "r0-to": "2026-12-16"})
+
+    assert answer.status_code == 422
+    assert 'id="r0-to-error"' in answer.text
+    assert len(stored(app).demands) == 3
+
+
 def test_demands_hours_are_changed_and_their_dates_told(app: Flask, signed_in: SignIn) -> None:
     client = signed_in(Role.COORDINATOR)
     path = f"{DATA}/demandes/biblio-atelier"

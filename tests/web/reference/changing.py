@@ -39,8 +39,8 @@ def proposed(
     session: Session, person: Person, *edits: Edit, kind: str = "absence", title: str = "Un essai"
 ) -> Proposal:
     """The edits, proposed and committed."""
-    after = edited(loaded_territory(session, "vallee"), edits).territory
-    proposal = propose(session, person, kind, title, after, NOW)
+    before = loaded_territory(session, "vallee")
+    proposal = propose(session, person, kind, title, (before, edited(before, edits).territory), NOW)
     session.commit()
     return proposal
 

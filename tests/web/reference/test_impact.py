@@ -2,14 +2,22 @@
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy.orm import Session
 
 from scheduler.domain.time import Horizon
+from tests.web.databases import SqliteDatabases
 from tests.web.reference.changing import TODAY, absence, closure, published_valley
 from tests.web.small import HORIZON, MONDAY, load, small_territory
 from web.services.editing import Edit, edited
 from web.services.impact import Impact, broken_dates, impact_of
 from web.services.reference import loaded_territory
+
+
+@pytest.fixture
+def databases(sqlite_databases: SqliteDatabases) -> SqliteDatabases:
+    """What is read is the plan as it stands, which others test on every database."""
+    return sqlite_databases
 
 
 def impact(session: Session, *edits: Edit, today: date = TODAY) -> Impact:

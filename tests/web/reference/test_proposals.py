@@ -89,7 +89,7 @@ def test_nothing_to_change_is_said(session: Session) -> None:
     territory = published_valley(session)
 
     with pytest.raises(NothingChangesError):
-        propose(session, coordinator(session), "upload", "La même chose", territory, NOW)
+        propose(session, coordinator(session), "upload", "La même chose", (territory, territory), NOW)
 
 
 def test_last_changes_are_undone_one_after_the_other(session: Session) -> None:
