@@ -9,7 +9,7 @@ from typing import Any
 from flask_wtf.file import FileField
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
-from wtforms import IntegerField, RadioField, SelectField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField
 
 from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
@@ -24,6 +24,7 @@ from web.models.standing import Standing
 from web.outputs.run_wording import seconds_words
 from web.services.draft_plans import desk_of
 from web.services.drafts import UnknownDraftError, draft_of, open_drafts
+from web.services.past import held_before
 from web.services.reference import loaded_territory
 from web.services.run_parameters import MOST_WEEKS, Pinned, SolveAsked
 
@@ -41,6 +42,7 @@ class RunForm(Form):
     weeks = IntegerField()
     seconds = SelectField(validate_choice=False)
     published = RadioField(validate_choice=False)
+    past = BooleanField()
     draft = SelectField(validate_choice=False)
     draft_keeps = RadioField(validate_choice=False)
     pins = FileField()
@@ -84,6 +86,7 @@ def prefilled(form: RunForm, session: Session, where: Where, given: Mapping[str,
     form.weeks.data = int(given["semaines"]) if given.get("semaines", "").isdecimal() else USUAL_WEEKS
     form.seconds.data = str(USUAL_SECONDS)
     form.published.data = "weighed"
+    form.past.data = True
     form.draft.data = given.get("brouillon", "")
     form.draft_keeps.data = "pins"
     weights = loaded_territory(session, where.id).weights
@@ -91,7 +94,7 @@ def prefilled(form: RunForm, session: Session, where: Where, given: Mapping[str,
         form[name].data = getattr(weights, name)
 
 
-def asked_of(form: RunForm, session: Session, territory: str) -> dict[str, Any] | None:
+def asked_of(form: RunForm, session: Session, territory: str, today: date) -> dict[str, Any] | None:
     """The parameters of a solve; None where the form had to say what is wrong."""
     loaded = loaded_territory(session, territory)
     monday, seconds = _monday(form), _seconds(form)
@@ -101,7 +104,10 @@ def asked_of(form: RunForm, session: Session, territory: str) -> dict[str, Any] 
     prices = {name: _price(form, name) for name in COMPONENTS}
     pins = [*_pins_of_file(form, loaded)]
     if monday is not None and not form.errors:
-        pins += _pins_of_draft(form, session, territory, Horizon(monday, weeks or 1))
+        horizon = Horizon(monday, weeks or 1)
+        pins += _pins_of_draft(form, session, territory, horizon)
+        if form.past.data and monday < today:
+            pins += map(Pinned.of, held_before(session, loaded, horizon, today))
     if form.errors:
         return None
     own = {name: getattr(loaded.weights, name) for name in COMPONENTS}

@@ -82,7 +82,7 @@ def runs(territory: str) -> Response | AnyResponse:
 def _asked(territory: str, form: RunForm) -> Run | None:
     """The run that the form asks for; else the form says what is wrong with it."""
     session = database.session()
-    asked = asked_of(form, session, territory)
+    asked = asked_of(form, session, territory, where().today)
     if asked is None:
         return None
     session.rollback()

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from io import BytesIO
@@ -13,13 +14,15 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from scheduler.domain.people import Absence
 from scheduler.domain.text import Text
 from tests.web.console import run_states
 from tests.web.console.client import Client, right, signed_in_client
 from tests.web.databases import SECRET, Databases, SqliteDatabases
-from tests.web.small import HORIZON, MONDAY, first_plan, publish_plan, small_territory
+from tests.web.small import HORIZON, MONDAY, first_plan, load, publish_plan, signed, small_territory
 from web.app import create_app
 from web.configuration import Configuration
+from web.console.asking import Where
 from web.database import database
 from web.services.draft_plans import desk_of
 from web.services.drafts import begin, draft_of
@@ -212,6 +215,26 @@ def test_pins_and_a_draft_are_kept(app: Flask, claire: Client) -> None:
         database.session.remove()
 
 
+def test_what_is_over_stays_as_it_was(app: Flask, claire: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But the day of somebody who was ill, as was entered since."""
+    thursday = MONDAY + timedelta(days=3)
+    monkeypatch.setattr(Where, "today", property(lambda _: thursday))
+    with app.app_context():
+        ill = Absence("ana", MONDAY + timedelta(days=1), MONDAY + timedelta(days=1))
+        load(database.session(), signed(replace(small_territory(), absences=(ill,))))
+        database.session.remove()
+
+    numbers = [asked(claire, past="y"), asked(claire)]
+
+    with app.app_context():
+        read = [parameters_of(run_of(database.session(), "vallee", number)) for number in numbers]
+        pinned = [
+            [(pin.date, pin.advisor, pin.demand) for pin in one.pins] for one in read if isinstance(one, SolveAsked)
+        ]
+        assert pinned == [[(MONDAY + timedelta(days=2), "bob", "biblio-atelier")], []]
+        database.session.remove()
+
+
 def test_answers_are_shown_as_they_come(app: Flask, claire: Client) -> None:
     with app.app_context():
         session = database.session()
@@ -252,13 +275,12 @@ def test_a_referent_reads_and_asks_nothing(claire: Client, signed_in: SignIn) ->
 
 
 VISITS = """
-import sys
-from tests.web.console import run_states
-from tests.web.console.client import right, signed_in_client
+import re, sys
 from web.app import create_app
-from web.services.person import Role
-client = signed_in_client(create_app(), right(Role.COORDINATOR))
-assert client.post({runs!r}, {form!r}).status_code == 303
+client = create_app().test_client()
+client.set_cookie("permanences", {cookie!r}, path="/console")
+token = re.search('name="csrf-token" content="([^"]+)"', client.get({runs!r}).text)[1]
+assert client.post({runs!r}, data={form!r}, headers={{"X-CSRFToken": token}}).status_code == 303
 for path in ("calculs/", "calculs/1", "calculs/comparer?calcul=1", "brouillons/1/", "publier/1"):
     assert client.get("/console/vallee/" + path, follow_redirects=True).status_code == 200, path
 print(sorted({{"ortools", "numba", "highspy", "pyscipopt"}} & sys.modules.keys()))
@@ -271,15 +293,17 @@ def test_the_console_never_loads_the_solver(sqlite_databases: SqliteDatabases) -
     with app.app_context():
         session = database.session()
         publish_plan(session, small_territory(), first_plan(small_territory()))
-        claire = signed_in_client(app, right(Role.COORDINATOR)).person
-        assert claire is not None
-        begin(session, claire, small_territory(), MONDAY, 4, first_plan(small_territory()), datetime.now(UTC),
+        claire = signed_in_client(app, right(Role.COORDINATOR))
+        cookie = claire.http.get_cookie("permanences", path="/console")
+        assert claire.person is not None
+        assert cookie is not None
+        begin(session, claire.person, small_territory(), MONDAY, 4, first_plan(small_territory()), datetime.now(UTC),
               origin=Text(fr="essai", en="trial"))  # fmt: skip
         session.commit()
         database.session.remove()
         database.engine.dispose()
 
-    code = VISITS.format(runs=RUNS, form=FORM)
+    code = VISITS.format(runs=RUNS, form=FORM, cookie=cookie.value)
     environment = {**os.environ, "PERMANENCES_DATABASE_URL": url, "PERMANENCES_SECRET": SECRET}
     answer = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
 
