@@ -183,8 +183,9 @@ def _subject(finding: Finding) -> tuple[object, ...]:
 
 def _what_has_gone(row: PlanRow, territory: Territory) -> Text | None:
     """The first name of the row that the territory has not, in words."""
+    if row.intervenes and row.demand not in territory.demand:
+        return Text(fr="ce n’est plus demandé", en="this is no longer asked for")
     for fr, en, name, known in (
-        ("la demande", "the demand", row.demand, territory.demand),
         ("le conseiller", "the advisor", row.advisor, territory.advisor),
         ("le lieu", "the venue", row.venue, territory.venue),
         ("la salle", "the room", row.room, territory.room),

@@ -77,7 +77,7 @@ def test_removed_demand_hits_its_dates(session: Session) -> None:
     found = impact(session, Edit("demands", 1, None))
 
     assert dates(found) == [(7 * week + 2, "biblio-atelier", "bob") for week in range(4)]
-    assert [reason.fr for reason in found.hits[0].reasons] == ["la demande « biblio-atelier » n’existe plus"]
+    assert [reason.fr for reason in found.hits[0].reasons] == ["ce n’est plus demandé"]
     assert (found.other, found.balances, found.servings) == ((), (), ())  # nothing is due, and the half-days are hosted
 
 
