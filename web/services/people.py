@@ -103,6 +103,13 @@ def invite(
         session.add(account)
     elif isinstance(person, Person) and person_of(account).is_administrator:
         raise _not_an_administrators()
+    elif not account.active:
+        raise NotAllowedError(
+            Text(
+                fr="Le compte de cette adresse est fermé : il faut d’abord le rouvrir.",
+                en="The account of this address is closed: it is to be opened again first.",
+            )
+        )
     if not account.name or not account.password:
         account.name = " ".join(name.replace("\0", "").split())[:LONGEST_NAME] or normal(email)
     _give(account, rights)

@@ -147,6 +147,8 @@ def test_closed_account_opens_nothing_at_once(app: Flask, signed_in: SignIn) -> 
 
     assert theirs.get("/console/vallee/").status_code == 303
     assert theirs.post("/console/connexion", {"email": "mairie@example.org", "password": PASSWORD}).status_code == 403
+    invited = {"name": "La mairie", "email": "mairie@example.org", "right": "referent:cc"}
+    assert coordinator.post("/console/vallee/personnes/inviter", invited).status_code == 422
     coordinator.post(page, {"deed": "open"})
     assert theirs.post("/console/connexion", {"email": "mairie@example.org", "password": PASSWORD}).status_code == 303
 
