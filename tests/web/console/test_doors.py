@@ -5,10 +5,16 @@ from collections.abc import Callable
 import pytest
 
 from tests.web.console.client import Client
+from tests.web.databases import Databases, SqliteDatabases
 from web.app import SECURITY_HEADERS
 from web.services.person import Role
 
 SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def databases(sqlite_databases: SqliteDatabases) -> Databases:
+    return sqlite_databases
 
 
 def test_nobody_is_sent_to_the_door_and_on_from_there(signed_in: SignIn) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.web.console.client import Client, right
+from tests.web.databases import Databases, SqliteDatabases
 from web.database import database
 from web.models.accounts import Account, Visit
 from web.models.journal import JournalEntry
@@ -25,6 +26,11 @@ SignIn = Callable[..., Client]
 PASSWORD = "quatre chevaux sans rapport"
 SECRET = "a secret of the tests"
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def databases(sqlite_databases: SqliteDatabases) -> Databases:
+    return sqlite_databases
 
 
 @contextmanager
