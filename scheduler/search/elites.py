@@ -19,7 +19,7 @@ HOTS, COLD = (40.0, 160.0), 1.5
 A hot start pays where few half-days decide how many others fit, a mild one where many advisors share many places.
 """
 
-MOVES_A_SLOT = 9_000
+MOVES_A_SLOT = 30_000
 """Moves for each occurrence after which an annealing has told what it can: another one tells more."""
 
 MOST_ROUNDS = 32
