@@ -1,8 +1,5 @@
 """Reads a workbook into the same settings and sheets as a folder. Imported only where there is one to read."""
 
-import struct
-import zipfile
-import zlib
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -12,10 +9,7 @@ from scheduler.domain.text import Text
 from scheduler.intake.aliases import COLUMN_OF, TABLE_OF, TABLES, normal
 from scheduler.intake.issue import nearly
 from scheduler.intake.sheet import Found, Report, Setting, Sheet
-from scheduler.intake.workbook_size import why_too_large
-
-UNZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error)
-"""What the zip reader raises on damaged, encrypted, truncated or unsupported archives."""
+from scheduler.intake.workbook_size import UNZIP_ERRORS, why_too_large
 
 
 def read_workbook(path: Path, report: Report) -> Found:
@@ -31,7 +25,7 @@ def read_workbook(path: Path, report: Report) -> Found:
             return Found(path.name, False, path.name, broken=frozenset(TABLES))
         workbook = CalamineWorkbook.from_path(str(path))
         names = workbook.sheet_names
-    except (CalamineError, OSError, ValueError, *UNZIP_ERRORS) as error:
+    except (CalamineError, *UNZIP_ERRORS) as error:
         report.add(
             Text(fr=f"n’est pas un classeur lisible ({error})", en=f"is not a readable workbook ({error})"), path.name
         )

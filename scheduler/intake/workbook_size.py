@@ -1,7 +1,9 @@
 """Refuses, before it is read, a workbook so large, or with a cell so far away, that it would fill the memory."""
 
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from scheduler.domain.text import Text
@@ -12,11 +14,23 @@ MOST_BYTES = 200_000_000
 MOST_CELLS = 4_000_000
 """Of one sheet, from its first cell to the farthest: they are all held in memory, blank or not."""
 
+UNZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What the zip reader raises on damaged, encrypted, truncated or unsupported archives."""
+
 _CELL = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,7})([0-9]{1,9})["']""")
 
 
 def why_too_large(path: Path) -> Text | None:
-    """Why the workbook cannot be read; None where it can. Raises what zipfile raises, where it is not a workbook."""
+    """Why the workbook cannot be read; None where it can. Raises UNZIP_ERRORS where it is not a workbook."""
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
         if sum(part.file_size for part in parts) > MOST_BYTES:

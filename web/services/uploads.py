@@ -13,6 +13,7 @@ from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
 from scheduler.intake import Intake, read_territory, write_folder
 from scheduler.intake.aliases import TABLE_OF, normal
+from scheduler.intake.workbook_size import UNZIP_ERRORS
 from web.services.errors import ServiceError
 from web.services.proposals import OtherTerritoryError
 
@@ -23,6 +24,9 @@ MOST_UNPACKED = 100_000_000
 """Of all the files of an archive."""
 
 MOST_FILES = 100
+
+LONGEST_NAME = 200
+"""Octets: what every file system takes."""
 
 SETTINGS = "territory.toml"
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -79,7 +83,7 @@ def _unpacked(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
     """The files by name; an archive is its files."""
     found: dict[str, bytes] = {}
     for name, content in files:
-        inside = _files_of_archive(name, content) if name.lower().endswith(".zip") else {name: content}
+        inside = files_of_archive(name, content) if name.lower().endswith(".zip") else {name: content}
         for one, said in inside.items():
             if one in found:
                 raise UnusableUploadError(
@@ -89,6 +93,8 @@ def _unpacked(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
                 if one == name:
                     raise _unknown_kind(one)
                 continue  # an archive may hold notes and sources beside the tables
+            if "\0" in one or len(one.encode()) > LONGEST_NAME:
+                raise _unusable_name(one)
             found[one] = said
     return found
 
@@ -102,7 +108,17 @@ def _unknown_kind(name: str) -> UnusableUploadError:
     )
 
 
-def _files_of_archive(name: str, content: bytes) -> dict[str, bytes]:
+def _unusable_name(name: str) -> UnusableUploadError:
+    short = name.replace("\0", "")[:40]
+    return UnusableUploadError(
+        Text(
+            fr=f"Le nom du fichier « {short}… » ne va pas : donnez-lui celui de sa table, comme demandes.csv.",
+            en=f"The file name '{short}…' will not do: give it that of its table, such as demands.csv.",
+        )
+    )
+
+
+def files_of_archive(name: str, content: bytes) -> dict[str, bytes]:
     """The files of its topmost folder that has any; only their names count, so none is written elsewhere."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -126,7 +142,7 @@ def _files_of_archive(name: str, content: bytes) -> dict[str, bytes]:
                     )
                 )
             return {PurePosixPath(part.filename).name: archive.read(part) for part in top}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:  # damaged, encrypted
+    except UNZIP_ERRORS as error:
         raise UnusableUploadError(
             Text(fr=f"L’archive « {name} » ne peut pas être ouverte.", en=f"The archive '{name}' cannot be opened.")
         ) from error

@@ -12,7 +12,7 @@ from scheduler.intake import BadInput, write_folder, write_workbook
 from tests.web.small import signed, small_territory
 from web.services.proposals import OtherTerritoryError
 from web.services.snapshots import archive_of
-from web.services.uploads import MOST_FILES, UnusableUploadError, read_upload
+from web.services.uploads import MOST_FILES, UnusableUploadError, files_of_archive, read_upload
 
 
 @pytest.fixture
@@ -105,17 +105,44 @@ def test_name_of_a_file_leads_nowhere_else(current: Territory, other: Territory,
         ([("", b"")], "No file was chosen"),
         ([("notes.docx", b"x")], "no file of a territory"),
         ([("a.zip", b"not an archive")], "cannot be opened"),
+        ([(f"{'demands' * 40}.csv", b"id")], "will not do"),
+        ([("demands\0.csv", b"id")], "will not do"),
         ([("a.zip", archive({"a/x.csv": b"id", "b/x.csv": b"id"}))], "several folders"),
         ([("a.xlsx", b"x"), ("rooms.csv", b"id")], "sent alone"),
         ([("a/rooms.csv", b"id"), ("b/rooms.csv", b"id")], "Two files are called"),
         ([("a.zip", archive({f"{n}.csv": b"" for n in range(MOST_FILES + 1)}))], "too large"),
         ([("a.zip", archive({"rooms.csv": b"\0" * 100_000_001}))], "too large"),
     ],
-    ids=["none", "unnamed", "other-kind", "no-archive", "folders", "workbook-and-table", "twice", "many", "bomb"],
+    ids=[
+        "none",
+        "unnamed",
+        "other-kind",
+        "no-archive",
+        "long",
+        "nul",
+        "folders",
+        "workbook-and-table",
+        "twice",
+        "many",
+        "bomb",
+    ],
 )
 def test_what_cannot_be_used_is_said(current: Territory, files: list[tuple[str, bytes]], said: str) -> None:
     with pytest.raises(UnusableUploadError, match=said):
         read_upload(files, current)
+
+
+def test_damaged_archive_is_told_wherever_it_is_damaged() -> None:
+    whole = archive({"vallee/demandés.csv": b"id,venue\n" * 40, "vallee/territory.toml": b'name = "x"\n' * 40})
+    refused = 0
+
+    for place in range(len(whole)):
+        try:
+            files_of_archive("a.zip", whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        except UnusableUploadError:
+            refused += 1
+
+    assert refused > len(whole) / 3
 
 
 def test_workbook_that_is_none_is_told_as_the_reader_does(current: Territory) -> None:
