@@ -35,10 +35,11 @@ from web.services.reference import loaded_territory
 
 
 class BeginForm(Form):
-    """From which Monday, for how many weeks."""
+    """From which Monday, for how many weeks; `show` is a day to look at first, where the home leads here."""
 
     first_day = DateField()
     weeks = IntegerField()
+    show = DateField()
 
 
 def drafts(territory: str) -> Response | AnyResponse:
@@ -48,7 +49,8 @@ def drafts(territory: str) -> Response | AnyResponse:
     if form.is_submitted():
         begun = _begun(territory, form)
         if begun is not None:
-            return redirect(url_for("console.draft", territory=territory, number=begun.id), 303)
+            week = monday_of(form.show.data).isoformat() if form.show.data else None
+            return redirect(url_for("console.draft", territory=territory, number=begun.id, semaine=week), 303)
     standing = session.get(Standing, territory)
     if not form.is_submitted():
         form.first_day.data, form.weeks.data = _weeks_ahead(standing)
@@ -104,6 +106,14 @@ def _weeks_ahead(standing: Standing | None) -> tuple[date, int]:
     return first, min(MOST_WEEKS, (standing.last_day - first).days // 7 + 1)
 
 
+def weeks_left(standing: Standing, today: date) -> Horizon | None:
+    """What is published from this week on; None where all of it is over."""
+    first = max(monday_of(today), monday_of(standing.first_day))
+    if standing.last_day < first:
+        return None
+    return Horizon(first, min(MOST_WEEKS, (standing.last_day - first).days // 7 + 1))
+
+
 def _begun(territory: str, form: Any) -> DraftRow | None:
     """The draft that the form asks for; else the form says what is wrong with it."""
     session = database.session()
@@ -115,10 +125,13 @@ def _begun(territory: str, form: Any) -> DraftRow | None:
         form.refuse(form.weeks, said)
     if form.errors:
         return None
+    number = session.get(Standing, territory)
+    same = _untouched(territory, first_day, weeks, number.number) if form.show.data and number is not None else None
+    if same is not None:
+        return same
     loaded = loaded_territory(session, territory)
     plan = standing_plan(session, loaded)
     horizon = Horizon(first_day, weeks)
-    number = session.get(Standing, territory)
     origin = (
         Text(fr=f"version {number.number} publiée", en=f"published version {number.number}")
         if number is not None
@@ -133,6 +146,15 @@ def _begun(territory: str, form: Any) -> DraftRow | None:
         return None
     session.commit()
     return draft
+
+
+def _untouched(territory: str, first_day: date, weeks: int, base: int) -> DraftRow | None:
+    """A draft of one's own that was begun from the same and in which nothing has been done yet."""
+    asked = (person().account, first_day, weeks, base, None, 0)
+    for one in open_drafts(database.session(), territory):
+        if (one.account, one.first_day, one.weeks, one.base, one.run, one.revision) == asked:
+            return one
+    return None
 
 
 ROUTES = (

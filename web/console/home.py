@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from web.console.access import allowed
 from web.console.asking import now, person, reach, where
+from web.console.drafts import weeks_left
 from web.console.mailing import has_mail_server
 from web.console.pages import page
 from web.database import database
@@ -43,6 +44,8 @@ def home(territory: str) -> Response:
         run_status=None if found.run is None else status_words(found.run.status, found.run.result),
         own=_own_dates(territory),
         may=lambda endpoint: allowed(person(), f"console.{endpoint}", here.id),
+        may_draft=allowed(person(), "console.drafts", here.id, "POST"),
+        start=None if standing is None else weeks_left(standing, today),
         mail=has_mail_server(),
         advisors={one.id: one.name for one in found.territory.advisors},
         venues={one.id: one.name for one in found.territory.venues},

@@ -9,10 +9,11 @@ from flask import Flask
 from sqlalchemy import event, select
 
 from scheduler.domain.wording import day_words
-from tests.pages.town import MONDAY
+from tests.pages.town import FIRST, HORIZON, MONDAY, plan_of, town
 from tests.web.console.client import Client
 from tests.web.console.waiting import tell
 from tests.web.databases import Databases, SqliteDatabases
+from tests.web.small import publish_plan
 from web.database import database
 from web.models.outbox import DatesByMail, OutboxLetter
 from web.services.person import Role
@@ -32,7 +33,7 @@ def cards(client: Client) -> dict[str, str]:
     found = client.get(HOME).text.split('<li class="await')[1:]
     return {
         re.sub(r"\s+", " ", re.findall(r"<h2>(.*?)</h2>", card, re.DOTALL)[0]).replace("\u00a0", " "): (
-            re.findall(r'class="next-step" href="([^"]+)"', card) or [""]
+            re.findall(r'(?:class="next-step" href|<form method="post" action)="([^"]+)"', card) or [""]
         )[0]
         for card in found
     }
@@ -112,6 +113,31 @@ def test_coordinator_decides_about_a_letter_that_was_refused(app: Flask, signed_
 
     assert "Lettre abandonnée" in client.get("/console/vallee/journal").text
     assert "1 lettre attend de partir" in cards(client)
+
+
+def test_home_leads_into_a_draft_of_what_is_published_and_into_the_same_one_until_it_is_touched(
+    app: Flask, signed_in: SignIn
+) -> None:
+    tell(app)
+    client = signed_in(Role.COORDINATOR)
+    form = client.get(HOME).text.split("dates publiées ne tiennent plus")[1].split("</form>")[0]
+    asked = dict(re.findall(r'name="(first_day|weeks|show)" value="([^"]+)"', form))
+
+    first, again = (client.post("/console/vallee/brouillons/", asked) for _ in range(2))
+
+    assert set(asked) == {"first_day", "weeks", "show"}
+    week = (MONDAY + timedelta(weeks=1)).isoformat()
+    assert first.headers["Location"] == f"/console/vallee/brouillons/1/?semaine={week}"
+    assert again.headers["Location"] == first.headers["Location"]
+    assert "règles enfreintes" in client.get(first.headers["Location"]).text
+
+
+def test_home_where_all_is_well_leads_to_the_next_weeks(app: Flask, signed_in: SignIn) -> None:
+    with app.app_context():
+        publish_plan(database.session(), town(), plan_of(town(), FIRST), horizon=HORIZON)
+        database.session.remove()
+
+    assert cards(signed_in(Role.COORDINATOR)) == {"Et ensuite ?": "/console/vallee/calculs/"}
 
 
 def test_dates_by_mail_are_asked_for_and_no_more(app: Flask, signed_in: SignIn) -> None:
