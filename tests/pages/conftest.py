@@ -1,14 +1,9 @@
-"""What the tests of pages share: a site whose story has been told, served, and a browser."""
+"""What the tests of pages share: a site whose story has been told, and served."""
 
-import json
-import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.feeds.server import Server, serving
 from tests.pages.checked import CheckedClient
@@ -17,10 +12,6 @@ from tests.web.databases import SECRET, SqliteDatabases
 from web.app import create_app
 from web.configuration import Configuration
 from web.database import database
-
-NODE_MODULES = Path(__file__).parent.parent / "node" / "node_modules"
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -43,26 +34,3 @@ def client(site: Flask) -> CheckedClient:
 def server(site: Flask) -> Iterator[Server]:
     with serving(site) as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, which the Makefile asks for."""
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    assert path is not None, "Chromium is needed (Debian: apt install chromium)"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else [], timeout=180_000
-        )
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="session")
-def axe() -> tuple[str, object]:
-    """The script, and its French words."""
-    folder = NODE_MODULES / "axe-core"
-    return (
-        (folder / "axe.min.js").read_text(encoding="utf-8"),
-        json.loads((folder / "locales" / "fr.json").read_text(encoding="utf-8")),
-    )

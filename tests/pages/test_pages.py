@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 
 from scheduler.domain.wording import day_words
+from tests.node import NODE_MODULES
 from tests.pages.checked import CheckedClient
-from tests.pages.conftest import NODE_MODULES
 from tests.pages.routes import ADDRESSES, ERRORS, english
 from tests.pages.town import MONDAY
 from web.app import SECURITY_HEADERS

@@ -102,6 +102,7 @@ def test_software_is_named_by_its_files(tmp_path: Path, monkeypatch: pytest.Monk
     named = software.software.__wrapped__
 
     first = named()
+    (tmp_path / "web" / "__pycache__").mkdir(exist_ok=True)
     (tmp_path / "web" / "__pycache__" / "made.pyc").write_bytes(b"by Python")
     assert named() == first
     with (tmp_path / "web" / "public" / "templates" / "venue.html").open("a") as template:

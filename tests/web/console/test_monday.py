@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page
 from scheduler.domain.demands import Demand
 from scheduler.intake import write_folder
 from tests.feeds.server import Server, serving
-from tests.pages.conftest import axe, browser  # noqa: F401  (fixtures)
 from tests.pages.test_browser import LONGEST_WAIT, RUN_AXE
 from tests.pages.town import FIRST, HORIZON, MONDAY, plan_of, town
 from tests.web.console.client import right, signed_in_client
@@ -82,7 +81,7 @@ def files(tmp_path: Path) -> list[Path]:
 class Monday:
     """The page that the coordinator has open, and what axe has found on the way."""
 
-    def __init__(self, page: Page, axe: tuple[str, object]) -> None:  # noqa: F811
+    def __init__(self, page: Page, axe: tuple[str, object]) -> None:
         self.page = page
         self.script, self.words = axe
         self.barriers: dict[str, object] = {}
@@ -115,7 +114,7 @@ class Monday:
         page.mouse.up()
 
 
-def opened(valley: Flask, browser: Browser, server: Server) -> Page:  # noqa: F811
+def opened(valley: Flask, browser: Browser, server: Server) -> Page:
     client = signed_in_client(valley, right(Role.COORDINATOR), name="Claire")
     cookie = client.http.get_cookie("permanences", path="/console")
     assert cookie is not None
@@ -127,8 +126,8 @@ def opened(valley: Flask, browser: Browser, server: Server) -> Page:  # noqa: F8
 
 def test_monday_from_the_import_to_the_mail(
     valley: Flask,
-    browser: Browser,  # noqa: F811
-    axe: tuple[str, object],  # noqa: F811
+    browser: Browser,
+    axe: tuple[str, object],
     server: Server,
     office: PostOffice,
     files: list[Path],
@@ -167,7 +166,7 @@ def _import(page: Page, files: list[Path]) -> None:
     page.set_input_files("#fichiers", files)
     page.click("text=Vérifier ces fichiers")
     page.wait_for_selector(".decide")
-    assert "ecole-fablab" in page.inner_text("main") or FABLAB in page.inner_text("main")
+    assert FABLAB in page.inner_text("main")
     page.click(".decide button >> nth=0")
     page.wait_for_selector(".messages .message")
 

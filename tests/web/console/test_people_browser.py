@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page
 from tests.feeds.server import Server, serving
 from tests.pages.checked import Page as Read
 from tests.pages.checked import check
-from tests.pages.conftest import axe, browser  # noqa: F401  (fixtures)
 from tests.pages.test_browser import LONGEST_WAIT, RUN_AXE
 from tests.web.console.client import Client
 from tests.web.console.waiting import tell
@@ -54,10 +53,10 @@ def come_in(page: Page, client: Client, server: Server) -> None:
 
 
 def test_pages_have_no_barrier_and_fit_a_phone(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     server: Server,
     signed_in: SignIn,
-    axe: tuple[str, object],  # noqa: F811
+    axe: tuple[str, object],
 ) -> None:
     script, words = axe
     barriers, wide = {}, {}
@@ -89,7 +88,7 @@ def test_pages_have_no_barrier_and_fit_a_phone(
 
 
 def test_person_is_invited_and_comes_in_by_keyboard_without_scripts(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     server: Server,
     signed_in: SignIn,
 ) -> None:

@@ -8,7 +8,6 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from tests.feeds.server import Server, serving
-from tests.pages.conftest import axe, browser  # noqa: F401  (fixtures)
 from tests.pages.test_browser import LONGEST_WAIT, RUN_AXE
 from tests.web.console.client import Client
 from tests.web.databases import SqliteDatabases
@@ -65,7 +64,7 @@ def coordinator(signed_in: SignIn) -> dict[str, str]:
     return {"name": "permanences", "value": cookie.value}
 
 
-def opened(browser: Browser, server: Server, cookie: dict[str, str], **options: object) -> Page:  # noqa: F811
+def opened(browser: Browser, server: Server, cookie: dict[str, str], **options: object) -> Page:
     context = browser.new_context(base_url=server.address, locale="fr-FR", **options)  # type: ignore[arg-type]
     context.set_default_timeout(LONGEST_WAIT)
     context.add_cookies([{**cookie, "url": f"{server.address}/console"}])  # type: ignore[list-item, typeddict-item]
@@ -74,8 +73,8 @@ def opened(browser: Browser, server: Server, cookie: dict[str, str], **options: 
 
 def test_change_goes_through_by_keyboard_without_a_barrier(
     app: Flask,
-    browser: Browser,  # noqa: F811
-    axe: tuple[str, object],  # noqa: F811
+    browser: Browser,
+    axe: tuple[str, object],
     server: Server,
     coordinator: dict[str, str],
     tmp_path: Path,
@@ -132,7 +131,7 @@ def test_change_goes_through_by_keyboard_without_a_barrier(
 
 def test_change_goes_through_on_a_phone_without_script(
     app: Flask,
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     server: Server,
     coordinator: dict[str, str],
 ) -> None:

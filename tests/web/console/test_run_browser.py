@@ -8,7 +8,6 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from tests.feeds.server import Server, serving
-from tests.pages.conftest import axe, browser  # noqa: F401  (fixtures)
 from tests.pages.test_browser import LONGEST_WAIT, RUN_AXE
 from tests.web.console import run_states
 from tests.web.console.client import Client
@@ -39,7 +38,7 @@ def server(app: Flask) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: Server, signed_in: SignIn) -> Iterator[Page]:  # noqa: F811
+def page(browser: Browser, server: Server, signed_in: SignIn) -> Iterator[Page]:
     cookie = signed_in(Role.COORDINATOR).http.get_cookie("permanences", path="/console")
     assert cookie is not None
     context = browser.new_context(base_url=server.address, locale="fr-FR", viewport=LAPTOP)  # type: ignore[arg-type]
@@ -52,7 +51,7 @@ def page(browser: Browser, server: Server, signed_in: SignIn) -> Iterator[Page]:
 def test_a_run_is_followed_and_stopped_by_keyboard_without_a_barrier(
     app: Flask,
     page: Page,
-    axe: tuple[str, object],  # noqa: F811
+    axe: tuple[str, object],
 ) -> None:
     script, words = axe
     barriers: dict[str, object] = {}
