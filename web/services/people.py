@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from scheduler.domain.text import Text
 from web.models.accounts import Account, Grant
+from web.models.proposals import Proposal
 from web.outputs.account_letters import invitation_letter, reset_letter
 from web.outputs.mail import is_address
 from web.services.errors import ServiceError
@@ -179,7 +180,10 @@ def give_right(session: Session, person: Person, account: int, right: Right, at:
 
 
 def take_right(session: Session, person: Person, account: int, right: Right, at: datetime) -> None:
-    """Raises NotAllowedError, also for one's own right to have a say."""
+    """What was proposed with it, and still waits for a yes, is forgotten.
+
+    Raises NotAllowedError, also for one's own right to have a say.
+    """
     row = _theirs(session, person, account, right.territory)
     _require_say(person, [right])
     if row.id == person.account and right.role in MANAGERS:
@@ -191,6 +195,7 @@ def take_right(session: Session, person: Person, account: int, right: Right, at:
         )
     before = _said(row)
     row.grants = [grant for grant in row.grants if _right(grant) != right]
+    session.execute(delete(Proposal).where(Proposal.account == row.id, Proposal.territory == right.territory))
     session.flush()
     _noted(session, person, "rights_changed", right.territory, row, before, at)
 

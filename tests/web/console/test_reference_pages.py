@@ -426,6 +426,20 @@ def test_preview_is_its_makers_and_the_coordinators(app: Flask, signed_in: SignI
     assert venue.post(f"{preview}/reparer").status_code == 403
 
 
+def test_who_has_lost_a_role_can_say_yes_to_nothing_proposed_with_it(app: Flask, signed_in: SignIn) -> None:
+    venue = signed_in_client(app, right(Role.VENUE), right(Role.VENUE, subject="biblio"))
+    assert venue.person is not None
+    preview = through(venue, f"{DATA}/lieux/mairie/fermetures/nouvelle", **{"r0-from": "2026-09-08"})
+
+    signed_in(Role.COORDINATOR).post(
+        f"/console/vallee/personnes/{venue.person.account}", {"deed": "take", "right": "venue:mairie"}
+    )
+
+    assert venue.get(preview).location == f"{DATA}/"
+    assert venue.post(f"{preview}/enregistrer").location == f"{DATA}/"
+    assert stored(app).closures == ()
+
+
 @pytest.mark.parametrize(
     "path",
     [
