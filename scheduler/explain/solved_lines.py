@@ -106,7 +106,12 @@ def _conflict_lines(proof: Proven, question: Question) -> Iterator[Text]:
     if count is not None:
         yield count
     many = number_words(len(proof.members), Text(fr="élément", en="member"), Text(fr="éléments", en="members"))
-    if proof.is_irreducible:
+    if proof.is_irreducible and len(proof.members) == 1:
+        yield Text(
+            fr="Prouvé : cet élément seul n’a aucun plan ; sans lui, il y en a un.",
+            en="Proven: this member alone has no plan; without it there is one.",
+        )
+    elif proof.is_irreducible:
         yield Text(
             fr=f"Prouvé : ces {many.fr} seuls n’ont aucun plan ; sans l’un d’eux, quel qu’il soit, il y en a un.",
             en=f"Proven: these {many.en} alone have no plan; without any one of them there is one.",

@@ -11,6 +11,7 @@ from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
 from scheduler.intake.differences import differences
 from scheduler.intake.issue import Issue
+from scheduler.intake.tables import TABLE
 from scheduler.intake.texts import read_texts, texts_of
 from web.console.access import allowed
 from web.console.asking import now, person, reach, where
@@ -19,7 +20,7 @@ from web.console.reader import reader
 from web.database import database
 from web.models.proposals import Proposal
 from web.models.runs import Run
-from web.outputs.data_words import names_of, told
+from web.outputs.data_words import column_title, names_of, table_title, told
 from web.services.errors import ServiceError
 from web.services.impact import Impact, impact_of
 from web.services.proposal_repairs import ask_repairs
@@ -84,8 +85,10 @@ def confirm_preview(territory: str, key: str) -> AnyResponse:
     proposal = _theirs(territory, key)
     if proposal is None:
         return _gone(territory)
-    back = _run_page(territory, proposal) or back_of(proposal)
+    repairs = _run_page(territory, proposal)
+    back = repairs or back_of(proposal)
     session = database.session()
+    found = _impact(*sides_of(session, proposal)) if reach().everything else None
     session.rollback()
     try:
         change = confirm(session, person(), territory, key, now())
@@ -103,6 +106,8 @@ def confirm_preview(territory: str, key: str) -> AnyResponse:
         flash(said)
         return redirect(url_for("console.preview", territory=territory, key=key), 303)
     flash(reader().say(f"Enregistré : {change.title}.", f"Saved: {change.title}."))
+    if isinstance(found, Impact) and found.hits and repairs is None:
+        flash(_to_repair(len(found.hits)))
     return redirect(back, 303)
 
 
@@ -200,6 +205,17 @@ def _run_page(territory: str, proposal: Proposal) -> str | None:
     return url_for("console.run", territory=territory, number=run.id)
 
 
+def _to_repair(hits: int) -> str:
+    """What is to be done next about the dates that can no longer be held."""
+    return reader().count(
+        hits,
+        "date publiée ne tient plus : l’accueil mène à la réparation.|"
+        "dates publiées ne tiennent plus : l’accueil mène à la réparation.",
+        "published date cannot be held any more: the home leads to the repair.|"
+        "published dates cannot be held any more: the home leads to the repair.",
+    )
+
+
 def _impact(before: Territory, after: Territory) -> Impact | Text:
     """What it would do; or why that cannot be said."""
     try:
@@ -208,10 +224,21 @@ def _impact(before: Territory, after: Territory) -> Impact | Text:
         return error.text
 
 
-def _warnings(before: Territory, after: Territory) -> list[Issue]:
-    """What the reader of the files warns of, and did not before."""
+def _warnings(before: Territory, after: Territory) -> list[str]:
+    """What the reader of the files warns of, and did not before; each with its table, line and column."""
     known = {issue.what("fr") for issue in read_texts(texts_of(before)).warnings}
-    return [issue for issue in read_texts(texts_of(after)).warnings if issue.what("fr") not in known]
+    return [_warned(issue) for issue in read_texts(texts_of(after)).warnings if issue.what("fr") not in known]
+
+
+def _warned(issue: Issue) -> str:
+    """In the words of the pages, not of the files that the data are kept as."""
+    w, table = reader(), issue.file.removesuffix(".csv")
+    if table not in TABLE or not issue.line_number:
+        return issue.line(w.language)
+    places = [table_title(table, w.language), f"{w.say('ligne', 'line')} {issue.line_number}"]
+    if issue.column in {column.name for column in TABLE[table].columns}:
+        places.append(column_title(table, issue.column, w.language))
+    return f"{', '.join(places)}{w.say(' : ', ': ')}{issue.what(w.language)}"
 
 
 def _theirs(territory: str, key: str) -> Proposal | None:
