@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from scheduler.domain.text import Text
@@ -105,7 +105,6 @@ def forgive(session: Session, attempt: Attempt, limits: Sequence[Limit]) -> None
 def _wait(session: Session, key: str, limit: Limit, at: datetime) -> timedelta:
     """How long until one more may be tried; nothing where it may be now."""
     recent = (LoginAttempt.key == key, LoginAttempt.at > at - limit.within)
-    if (session.scalar(select(func.count()).where(*recent)) or 0) <= limit.most:
-        return timedelta()
     newest = select(LoginAttempt.at).where(*recent).order_by(LoginAttempt.at.desc()).offset(limit.most).limit(1)
-    return session.scalars(newest).one() + limit.within - at
+    one_too_many = session.scalar(newest)  # one question: while two are asked, somebody's refused attempt may go
+    return timedelta() if one_too_many is None else one_too_many + limit.within - at
