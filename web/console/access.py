@@ -49,7 +49,6 @@ class Access:
         return self.read if method in READING else self.write
 
 
-ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR})
 COORDINATORS: Final = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
 HOSTS: Final = COORDINATORS | {Role.REFERENT, Role.DEPUTY}
 VENUES: Final = COORDINATORS | {Role.VENUE}

@@ -13,7 +13,6 @@ from web.database import Base
 from web.models.columns import at_least, one_of
 
 ROLES = ("administrator", "coordinator", "referent", "deputy", "venue", "advisor")
-WITHOUT_SUBJECT = ("administrator", "coordinator")
 
 
 class Account(Base):

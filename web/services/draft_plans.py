@@ -17,7 +17,7 @@ from scheduler.desk.judged import Edit, Judged
 from scheduler.domain.plan import Occurrence, Plan, PlanRow
 from scheduler.domain.problem import Problem
 from scheduler.domain.territory import Territory
-from scheduler.domain.time import HalfDay, Horizon
+from scheduler.domain.time import Horizon
 from scheduler.prepare import prepare
 from web.models.drafts import DraftRow, DraftStep
 from web.models.standing import Standing
@@ -120,11 +120,6 @@ def pin_cells(pin: Pin) -> list[str]:
 def pin_read(cells: Sequence[str]) -> Pin:
     demand, advisor, day, period = cells
     return demand, advisor, date.fromisoformat(day), period
-
-
-def half_day_of(problem: Problem, day: date, period: str) -> HalfDay:
-    """KeyError for a period that the territory has not."""
-    return HalfDay(day, problem.territory.period[period])
 
 
 def horizon_of(draft: DraftRow) -> Horizon:

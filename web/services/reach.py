@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from web.models.people import PostingRow
 from web.models.places import VenueRow
-from web.services.person import Person, Right, Role
+from web.services.person import Right, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,6 @@ class Reach:
         if self.everything:
             return True
         return id_ in {"structure": self.structures, "venue": self.venues, "advisor": self.advisors}[kind]
-
-
-def reach_of(session: Session, person: Person, territory: str) -> Reach:
-    """Of all the person's rights in the territory together."""
-    return reach_of_rights(session, territory, person.rights_in(territory))
 
 
 def reach_of_rights(session: Session, territory: str, rights: tuple[Right, ...]) -> Reach:
