@@ -30,7 +30,8 @@ def _said(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{name}\u00a0: {_said(one)}" for name, one in value.items())
     if isinstance(value, list):
-        return ", ".join(_said(one) for one in value) or "–"
+        rows = any(isinstance(one, list | Mapping) for one in value)
+        return (" ; " if rows else ", ").join(_said(one) for one in value) or "–"
     if isinstance(value, bool):
         return reader().say("oui", "yes") if value else reader().say("non", "no")
     return str(value)
