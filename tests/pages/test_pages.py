@@ -13,7 +13,7 @@ from scheduler.domain.wording import day_words
 from tests.node import NODE_MODULES
 from tests.pages.checked import CheckedClient
 from tests.pages.routes import ADDRESSES, ERRORS, english
-from tests.pages.town import MONDAY
+from tests.pages.town import MONDAY, NO_WEBSITE, WEBSITE
 from web.app import SECURITY_HEADERS
 from web.public.embedding import POLICY
 
@@ -31,6 +31,14 @@ def test_page_is_as_every_page_must_be(client: CheckedClient, address: str) -> N
 
     assert MENTION in page.text
     client.get(english(address))
+
+
+def test_websites_are_links_only_where_they_lead_to_one(client: CheckedClient) -> None:
+    town_hall, library = (client.get(f"/vallee/lieux/{venue}") for venue in ("mairie", "biblio"))
+
+    assert [link for link in town_hall.links if WEBSITE in link] == [f"https://{WEBSITE}"]
+    assert NO_WEBSITE in library.text
+    assert [link for link in library.links if link.startswith("javascript:")] == []
 
 
 @pytest.mark.parametrize(("address", "status"), ERRORS.items())
@@ -93,6 +101,7 @@ def test_venue_tells_when_how_and_whom_to_call(client: CheckedClient) -> None:
     assert "http://localhost/vallee/lieux/mairie.ics" in page.links
     assert "/vallee/affiches/mairie.pdf" in page.links
     assert [link.split("?")[0] for link in page.links if link.startswith("https://")] == [
+        f"https://{WEBSITE}",
         "https://calendar.google.com/calendar/render",
         "https://outlook.live.com/calendar/0/addfromweb",
     ]

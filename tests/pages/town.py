@@ -20,6 +20,8 @@ WITHOUT_HOLIDAYS = "IO"
 MONDAY = monday_of(datetime.now(ZoneInfo("Europe/Paris")).date()) + timedelta(weeks=1)
 HORIZON = Horizon(MONDAY, 4)
 
+WEBSITE, NO_WEBSITE = "www.aval.example", "javascript:alert(1)"
+
 MOVED, TO = At("mairie-rdv", 1, "am", "ana", "bureau"), At("mairie-rdv", 0, "pm", "ana", "bureau")
 CANCELLED = At("mairie-rdv", 3, "pm", "ana", "bureau")
 AFTER = (TO, *(at for at in FIRST if at not in (MOVED, CANCELLED)))
@@ -30,8 +32,14 @@ def town() -> Territory:
     told = small_territory()
     mairie, biblio, siege = (told.venue[name] for name in ("mairie", "biblio", "siege"))
     venues = (
-        replace(mairie, name="Mairie d’Aval <centre> & annexe", address="4 rue de l’Église", postcode="64260"),
-        replace(biblio, accessible=False, postcode="64440", notes="</script><b>Sonnez"),
+        replace(
+            mairie,
+            name="Mairie d’Aval <centre> & annexe",
+            address="4 rue de l’Église",
+            postcode="64260",
+            website=WEBSITE,
+        ),
+        replace(biblio, accessible=False, postcode="64440", notes="</script><b>Sonnez", website=NO_WEBSITE),
         replace(siege, postcode="64260"),
         replace(biblio, id="ecole", name="École", commune="Haut", insee="64004", lat=43.0, lon=-0.5),
     )

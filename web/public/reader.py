@@ -1,5 +1,6 @@
 """Reader - how a page speaks to the one who reads it: in what language, with what words, with which links."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,8 @@ from web.outputs.wording import (
     hours_words,
     short_day_words,
 )
+
+SCHEME = re.compile(r"[a-z][a-z0-9+-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,12 @@ class Reader:
 
     def address(self, place: Place) -> str:
         return address_words(place)
+
+    def site(self, website: str) -> str:
+        """Where the link of a website leads, which may be written `www.mairie.fr`; blank for what is none."""
+        if not SCHEME.match(website):
+            return f"https://{website}"
+        return website if website.lower().startswith(("https://", "http://")) else ""
 
     def call(self, phone: str) -> str:
         """What a telephone dials."""
