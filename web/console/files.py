@@ -5,15 +5,15 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 from werkzeug.exceptions import NotFound
+
+from web.public.files import kept_for_a_year
 
 FOLDER = Path(__file__).parent / "static"
 
 MEDIA_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 """What is served, by the end of its name."""
-
-A_YEAR = 365 * 24 * 3600
 
 
 def appearance(version: str, name: str) -> Response:  # noqa: ARG001  (any version is answered with the present one)
@@ -21,16 +21,7 @@ def appearance(version: str, name: str) -> Response:  # noqa: ARG001  (any versi
     known = _all().get(name)
     if known is None:
         raise NotFound
-    plain, compressed = known
-    response = Response(plain, content_type=MEDIA_TYPES[Path(name).suffix])
-    response.vary.add("Accept-Encoding")
-    if request.accept_encodings["gzip"] > 0:
-        response.set_data(compressed)
-        response.content_encoding = "gzip"
-    response.cache_control.public = True
-    response.cache_control.max_age = A_YEAR
-    response.cache_control.immutable = True
-    return response
+    return kept_for_a_year(MEDIA_TYPES[Path(name).suffix], *known)
 
 
 def file_address(name: str) -> str:

@@ -26,9 +26,13 @@ def appearance(version: str, name: str) -> Response:  # noqa: ARG001  (any versi
     """One of the files, to be kept for a year: another version has another address."""
     if name not in MEDIA_TYPES:
         raise NotFound
-    plain, compressed = _read(name)
-    response = Response(plain, content_type=MEDIA_TYPES[name])
-    if MEDIA_TYPES[name] != ALREADY_COMPRESSED:
+    return kept_for_a_year(MEDIA_TYPES[name], *_read(name))
+
+
+def kept_for_a_year(media_type: str, plain: bytes, compressed: bytes) -> Response:
+    """A file under an address that is its own: compressed for whom takes it so, and never asked for again."""
+    response = Response(plain, content_type=media_type)
+    if media_type != ALREADY_COMPRESSED:
         response.vary.add("Accept-Encoding")
         if request.accept_encodings["gzip"] > 0:
             response.set_data(compressed)
