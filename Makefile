@@ -12,6 +12,7 @@ DEMO_DATABASE := sqlite:///demo/permanences.sqlite
 DEMO_PORT := 8000
 DEMO_CHANGED := flandre-lys
 DEMO_ADVISOR := esp1
+DEMO_COORDINATOR := coordination@example.org
 
 # What `make bench` measures: the time limit of a solve, how many seeds, which territories; LARGE=1 for 160 and 400 advisors.
 SECONDS := 60
@@ -85,7 +86,9 @@ demo-data: $(INSTALLED) ## make and publish the plans of the demonstration, with
 	$(BIN)/permanences publish demo/changed demo/changed-plan/plan.csv --from $$monday --weeks $(DEMO_WEEKS) \
 	  --message "Absence d’un conseiller" || exit; \
 	echo; echo "The private calendar of $(DEMO_ADVISOR), once served:"; \
-	$(BIN)/permanences token $(DEMO_ADVISOR) --territory $(DEMO_CHANGED)
+	$(BIN)/permanences token $(DEMO_ADVISOR) --territory $(DEMO_CHANGED); \
+	echo; echo "The coordinator's console, once served (choose a password there):"; \
+	$(BIN)/permanences user add $(DEMO_COORDINATOR) --name Coordination
 
 test: lint $(NODE_INSTALLED) ## run every check and every test
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
