@@ -1,5 +1,7 @@
 """SCIP's proofs: the minimum of a whole program, or that nothing costs less than what was asked for."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -56,3 +58,23 @@ def test_a_limit_that_falls_on_the_way_is_heeded(seed: int) -> None:
 
     proven = whole_minimum(matrix, 60, Asking(lambda _: None, below=below))
     assert proven == pytest.approx(best)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_columns_that_can_only_be_nought_change_nothing(seed: int) -> None:
+    matrix, best = asked(seed)
+    solutions: list[Floats] = []
+    assert whole_minimum(matrix, 60, Asking(lambda _: None, solutions.append)) == pytest.approx(best)
+    taken = np.rint(solutions[-1])
+    only = matrix.with_bounds(matrix.least, np.where(taken == 0, matrix.least, matrix.most))
+    proven = whole_minimum(only, 60, Asking(lambda _: None, solutions.append))
+    assert proven == pytest.approx(best)
+    assert np.rint(solutions[-1]) @ matrix.cost == pytest.approx(best)
+
+
+def test_a_row_that_nothing_can_keep_leaves_no_solution() -> None:
+    matrix, _ = asked(0)
+    lower = np.append(matrix.lower, 1.0)
+    upper = np.append(matrix.upper, np.inf)
+    empty = replace(matrix, starts=np.append(matrix.starts, matrix.starts[-1]), lower=lower, upper=upper)
+    assert whole_minimum(empty, 60, Asking(lambda _: None)) == np.inf

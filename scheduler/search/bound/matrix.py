@@ -50,6 +50,11 @@ class Matrix:
             upper=np.concatenate([self.upper, np.array([limit.most for limit in limits], dtype=float)]),
         )
 
+    @property
+    def free_entries(self) -> int:
+        """How many entries are of columns that may take more than one value."""
+        return int((self.least < self.most)[self.columns].sum())
+
     def with_bounds(self, least: Floats, most: Floats) -> "Matrix":
         return replace(self, least=least, most=most)
 

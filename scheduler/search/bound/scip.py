@@ -57,16 +57,21 @@ def whole_minimum(matrix: Matrix, seconds: float, asking: Asking) -> float | Non
     return None if model.isInfinity(abs(proven)) else float(proven)
 
 
-def _state(model: Model, matrix: Matrix) -> list[Variable]:
-    """The program in SCIP's words; its variables, column by column."""
+def _state(model: Model, matrix: Matrix) -> list[Variable | None]:
+    """The program in SCIP's words; column by column, its variable, or None where it can only be nought."""
     columns = [
-        model.addVar(vtype="I", lb=least, ub=most, obj=cost)
+        model.addVar(vtype="I", lb=least, ub=most, obj=cost) if least or most else None
         for least, most, cost in zip(matrix.least.tolist(), matrix.most.tolist(), matrix.cost.tolist(), strict=True)
     ]
+    nought = model.addVar(vtype="I", lb=0, ub=0)
     starts, places, values = matrix.starts.tolist(), matrix.columns.tolist(), matrix.values.tolist()
     for row, (lower, upper) in enumerate(zip(matrix.lower.tolist(), matrix.upper.tolist(), strict=True)):
-        here = range(starts[row], starts[row + 1])
-        amount = quicksum(values[entry] * columns[places[entry]] for entry in here)
+        terms = [
+            values[entry] * column
+            for entry in range(starts[row], starts[row + 1])
+            if (column := columns[places[entry]]) is not None
+        ]
+        amount = quicksum(terms) if terms else nought + 0.0
         if np.isinf(lower):
             model.addCons(amount <= upper)
         elif np.isinf(upper):
@@ -79,7 +84,7 @@ def _state(model: Model, matrix: Matrix) -> list[Variable]:
 class _Watch(Eventhdlr):
     """Listens at each program solved, each node closed and each better solution."""
 
-    def __init__(self, columns: list[Variable], asking: Asking) -> None:
+    def __init__(self, columns: list[Variable | None], asking: Asking) -> None:
         self._columns, self._asking = columns, asking
         self.limit = np.inf
         """Solutions that cost that or more are not looked at."""
@@ -100,7 +105,7 @@ class _Watch(Eventhdlr):
     def _tell_solution(self) -> None:
         best = self.model.getBestSol()
         if best is not None and self._asking.on_solution is not None:
-            self._asking.on_solution(np.array([best[column] for column in self._columns]))
+            self._asking.on_solution(np.array([0.0 if column is None else best[column] for column in self._columns]))
 
     def tighten(self, model: Model) -> None:
         """Give up whatever does not cost less than what is asked for by now."""

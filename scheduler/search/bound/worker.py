@@ -31,6 +31,9 @@ MOST_TOURS = 800_000
 FEW_TOURS = 400_000
 """Day tours, of all pieces, up to which the whole program needs no easier question about roads before it."""
 
+MOST_ENTRIES = 400_000
+"""Entries, of columns that may still be used, of a whole-number program: beyond, no proof comes in minutes."""
+
 WORTH_MORE = 0.0005
 """The part of the bound that odd sets must have added for more of them to be looked for."""
 
@@ -190,8 +193,11 @@ class PieceBound:
         relaxation = self._relaxation
         on_solution = self._tell_part if self._is_small else None
         matrix = relaxation.without_what_costs(self._worth_below(relaxation.matrix) - relaxation.proven)
-        _prove(matrix, seconds, self._tell, on_solution, lambda: self._worth_below(matrix))
-        self._relaxation = self._model = None
+        del relaxation  # two solvers at once would take too much memory
+        self._relaxation = None
+        if matrix.free_entries <= MOST_ENTRIES:
+            _prove(matrix, seconds, self._tell, on_solution, lambda: self._worth_below(matrix))
+        self._model = None
 
     def _worth_below(self, matrix: Matrix) -> float:
         """What a plan of any worth costs less than, without the matrix's constant, and half a minute clear of it."""
