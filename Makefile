@@ -88,7 +88,7 @@ demo-data: $(INSTALLED) ## make and publish the plans of the demonstration, with
 	echo; echo "The private calendar of $(DEMO_ADVISOR), once served:"; \
 	$(BIN)/permanences token $(DEMO_ADVISOR) --territory $(DEMO_CHANGED); \
 	echo; echo "The coordinator's console, once served (choose a password there):"; \
-	$(BIN)/permanences user add $(DEMO_COORDINATOR) --name Coordination
+	PERMANENCES_PUBLIC_URL=http://127.0.0.1:$(DEMO_PORT)/ $(BIN)/permanences user add $(DEMO_COORDINATOR) --name Coordination
 
 test: lint $(NODE_INSTALLED) ## run every check and every test
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \

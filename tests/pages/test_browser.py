@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pypdf import PdfReader
 
 from tests.feeds.server import Server
@@ -24,6 +24,7 @@ RUN_AXE = """([words, tags]) => {
 }"""
 
 PHONE = {"width": 375, "height": 720}
+SMALL_PHONE: ViewportSize = {"width": 375, "height": 667}
 SMALLEST: ViewportSize = {"width": 320, "height": 640}
 """Also what a window of 1280 pixels shows at 400 % (WCAG 1.4.10)."""
 DESK: ViewportSize = {"width": 1280, "height": 800}
@@ -67,6 +68,19 @@ def test_pages_have_no_barrier_and_stay_at_home(
     assert {address: width for address, width in wide.items() if width > size["width"]} == {}
     assert [url for url in asked if not url.startswith(server.address)] == []
     assert [text for text in said if "404" not in text] == []  # the page of an error is one of those asked for
+
+
+def test_next_date_is_on_the_screen_after_two_taps(browser: Browser, server: Server) -> None:
+    page = opened(browser, server, viewport=SMALL_PHONE, is_mobile=True, has_touch=True, java_script_enabled=False)
+    page.goto("/")
+    page.get_by_label("Votre commune, ou son code postal").tap()
+    page.keyboard.type("aval")
+    page.get_by_role("button", name="Chercher").tap()
+    page.wait_for_url("**/?q=aval*")
+
+    expect(page.locator(".card .when").first).to_be_in_viewport(ratio=1)
+    assert page.locator(".card .how").first.inner_text() != ""
+    page.context.close()
 
 
 def test_neighbour_finds_a_date_subscribes_and_prints_the_poster(phone: Page) -> None:

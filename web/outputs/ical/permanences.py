@@ -1,6 +1,6 @@
 """Permanences - a dated permanence as an event: for the public, and for the advisor who holds it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -68,29 +68,40 @@ def place_words(place: Place) -> str:
 
 def _description(dated: Dated, agenda: Agenda) -> list[str]:
     """What changes it raises the permanence's stamps too: so nothing here is about another permanence."""
-    said = [f"{_capital(_when_words(dated.date, dated.parts))}."]
     if dated.cancelled:
         said = [f"Annulé{NBSP}: {_when_words(dated.date, dated.parts)}."]
-    elif dated.former is not None:
-        former = dated.former
-        where = "" if former.place == dated.place else f", {place_words(former.place)}"
-        said.append(f"Déplacé{NBSP}: c’était le {_when_words(former.date, former.parts)}{where}.")
-    said.append(f"{_capital(booking_words(dated.booking).fr)}.")
-    if dated.seats > 1:
-        said.append(f"{dated.seats} places.")
-    if dated.min_participants:
-        said.append(f"A lieu à partir de {dated.min_participants} participants.")
-    if dated.audience:
-        said.append(f"Pour{NBSP}: {dated.audience}.")
+    else:
+        said = [f"{_capital(_when_words(dated.date, dated.parts))}.", *_held_words(dated)]
     phone = phone_of(dated.place, agenda.host.get(dated.place.structure))
     if phone:
         said.append(f"Téléphone{NBSP}: {phone}")
-    if dated.place.accessible:
+    if dated.place.accessible and not dated.cancelled:
         said.append("Accessible en fauteuil roulant.")
     host = agenda.host.get(dated.structure)
     if host is not None:
         said += [host.name, host.mention] if host.mention else [host.name]
     return said
+
+
+def _held_words(dated: Dated) -> Iterator[str]:
+    """Where it was before, and how to come."""
+    if dated.former is not None:
+        former = dated.former
+        yield f"Déplacé{NBSP}: c’était le {_when_words(former.date, former.parts)}{_where_words(former, dated)}."
+    yield f"{_capital(booking_words(dated.booking).fr)}."
+    if dated.seats > 1:
+        yield f"{dated.seats} places."
+    if dated.min_participants:
+        yield f"A lieu à partir de {dated.min_participants} participants."
+    if dated.audience:
+        yield f"Pour{NBSP}: {dated.audience}."
+
+
+def _where_words(former: Former, dated: Dated) -> str:
+    """Where that was another place, or another room of the place."""
+    if former.place != dated.place:
+        return f", {place_words(former.place)}"
+    return f", {former.room}" if former.room and former.room != dated.room else ""
 
 
 def _when_words(day: date, parts: Sequence[Part]) -> str:
