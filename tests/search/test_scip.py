@@ -60,6 +60,47 @@ def test_a_limit_that_falls_on_the_way_is_heeded(seed: int) -> None:
     assert proven == pytest.approx(best)
 
 
+def knapsacks(seed: int) -> Matrix:
+    """Thirty things, five knapsacks that hold half of them: a tree of hundreds of branchings."""
+    random = np.random.default_rng(seed)
+    things, knapsacks = 30, 5
+    weights = random.integers(20, 100, (knapsacks, things)).astype(float)
+    return Matrix(
+        starts=np.arange(0, things * knapsacks + 1, things, dtype=np.int32),
+        columns=np.tile(np.arange(things, dtype=np.int32), knapsacks),
+        values=weights.ravel(),
+        lower=np.full(knapsacks, -np.inf),
+        upper=(weights.sum(1) / 2).round(),
+        least=np.zeros(things),
+        most=np.ones(things),
+        cost=-(weights.mean(0).round() + random.integers(-10, 10, things)),
+        constant=0,
+    )
+
+
+@pytest.mark.parametrize("seed", [2, 3, 5, 6])
+def test_a_limit_that_falls_again_and_again_is_heeded(seed: int) -> None:
+    """At a branching it once ended children that SCIP went on to count: the process crashed."""
+    random = np.random.default_rng(seed)
+    bound, limit, calls = -np.inf, np.inf, 0
+
+    def on_bound(told: float) -> None:
+        nonlocal bound
+        bound = told
+
+    def below() -> float:
+        nonlocal limit, calls
+        calls += 1
+        if calls % 60 == 0 and np.isfinite(bound):
+            limit = min(limit, bound + random.choice((5.0, 10.0, 20.0, 40.0, 60.0)))
+        return limit
+
+    matrix, found = knapsacks(seed), [np.inf]
+    proven = whole_minimum(matrix, 60, Asking(on_bound, lambda values: found.append(values @ matrix.cost), below))
+    assert proven is not None
+    assert min(limit, *found) - 1 < proven <= min(limit, *found) + 1e-6
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_columns_that_can_only_be_nought_change_nothing(seed: int) -> None:
     matrix, best = asked(seed)

@@ -100,7 +100,8 @@ class _Watch(Eventhdlr):
         bound = self.model.getDualbound()
         if not self.model.isInfinity(abs(bound)):
             self._asking.on_bound(bound)
-        self.tighten(self.model)
+        if event.getType() == SCIP_EVENTTYPE.LPSOLVED:  # a branching has children that SCIP would go on to count
+            self.tighten(self.model)
 
     def _tell_solution(self) -> None:
         best = self.model.getBestSol()
