@@ -1,5 +1,6 @@
 """What a poster says is what is published, no more and no less."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -23,7 +24,9 @@ from tests.outputs.agendas import (
 )
 from tests.report.plans import SMALL
 from web.outputs.agenda import Agenda, Former, Place
-from web.outputs.posters.content import DateLine, Notice, Poster, RegularHours, poster_of
+from web.outputs.posters.content import Notice, Poster, poster_of
+from web.outputs.posters.dates import DateLine, DateList
+from web.outputs.posters.hours import MOST_NOTES, Note, RegularHours, Timetable
 from web.outputs.posters.series import kind_of, series_of
 
 URL = "https://permanences.example/ossau/lieux/arudy"
@@ -35,6 +38,15 @@ def poster(given: Agenda, place: Place = ARUDY, weeks: int = 4, **more: object) 
     return poster_of(given, place, MONDAY, weeks, URL, **more)  # type: ignore[arg-type]
 
 
+def notes(said: Poster) -> list[tuple[str, str]]:
+    """The days of each line and how often, where that is not the same for all."""
+    return [(line.when, plain(line.notes[0].cadence) if line.notes else "") for line in said.hours.lines]
+
+
+def listed(lines: Sequence[DateLine]) -> list[tuple[str, str]]:
+    return [(plain(line.head), plain(line.body)) for line in lines]
+
+
 def plain(said: str) -> str:
     return said.replace(NBSP, " ")
 
@@ -42,10 +54,9 @@ def plain(said: str) -> str:
 def test_weekly_hours_are_told_with_every_date() -> None:
     said = poster(agenda(weekly(3, 4)))
 
-    assert said.hours == (
-        RegularHours("Le jeudi", (f"9{NBSP}h{NBSP}–{NBSP}12{NBSP}h",), "toutes les semaines", PERMANENCE),
-    )  # fmt: skip
-    assert [plain(line.head) for line in said.dates] == [
+    note = Note("", "toutes les semaines", PERMANENCE)
+    assert said.hours == Timetable((), (RegularHours("Jeudi", (f"9{NBSP}h{NBSP}–{NBSP}12{NBSP}h",), (note,)),))
+    assert [plain(line.head) for line in said.dates.lines] == [
         "Jeudi 26 novembre", "Jeudi 3 décembre", "Jeudi 10 décembre", "Jeudi 17 décembre",
     ]  # fmt: skip
     assert said.exceptions == ()
@@ -57,16 +68,30 @@ def test_missing_week_is_listed_as_an_exception() -> None:
 
     said = poster(agenda([thursdays[0], thursdays[1], thursdays[3]]))
 
-    assert said.hours[0].cadence == "toutes les semaines"
+    assert notes(said) == [("Jeudi", "toutes les semaines")]
     assert [plain(line) for line in said.exceptions] == ["Jeudi 10 décembre, 9 h – 12 h : pas de permanence."]
 
 
-def test_one_week_in_two_is_told_as_such() -> None:
-    thursdays = weekly(3, 4)
+def test_one_week_in_two_is_told_with_its_first_date() -> None:
+    said = poster(agenda(weekly(3, 4)[1::2]))
 
-    said = poster(agenda(thursdays[::2]))
+    assert notes(said) == [("Jeudi", "une semaine sur deux, à partir du 3 décembre")]
 
-    assert [(line.when, line.cadence) for line in said.hours] == [("Le jeudi", "une semaine sur deux")]
+
+def test_rarer_hours_of_several_weekdays_name_the_first_one() -> None:
+    said = poster(agenda([*weekly(0, 4)[::2], *weekly(3, 4)[::2]]))
+
+    assert notes(said) == [("Lundi et jeudi", "une semaine sur deux, à partir du lundi 23 novembre")]
+
+
+def test_first_date_told_is_one_that_is_held() -> None:
+    """The words lead to the weeks that are right even where their first date is an exception."""
+    fridays = weekly(4, 12)
+
+    said = poster(agenda(fridays[2::2]), weeks=12)
+
+    assert notes(said) == [("Vendredi", "une semaine sur deux, à partir du 11 décembre")]
+    assert [plain(line) for line in said.exceptions] == ["Vendredi 27 novembre, 9 h – 12 h : pas de permanence."]
 
 
 def test_cancelled_permanence_tells_its_new_date() -> None:
@@ -91,7 +116,7 @@ def test_permanence_moved_to_another_place_says_where() -> None:
         "Jeudi 3 décembre, 9 h – 12 h : pas de permanence. "
         "Nouvelle date : jeudi 3 décembre, 9 h – 12 h, Mairie de Laruns."
     ]
-    assert len(said.dates) == 3
+    assert len(said.dates.lines) == 3
 
 
 def test_permanence_moved_and_held_at_its_former_time_by_another_is_no_exception() -> None:
@@ -105,7 +130,7 @@ def test_permanence_moved_and_held_at_its_former_time_by_another_is_no_exception
 def test_full_day_tells_both_halves() -> None:
     said = poster(agenda(weekly(1, 4, parts=FULL_DAY)))
 
-    assert [plain(hours) for hours in said.hours[0].hours] == ["9 h – 12 h", "13 h 30 – 17 h"]
+    assert [plain(hours) for hours in said.hours.lines[0].hours] == ["9 h – 12 h", "13 h 30 – 17 h"]
 
 
 def test_kinds_are_told_apart_with_the_dates_that_no_regular_hours_tell() -> None:
@@ -113,9 +138,11 @@ def test_kinds_are_told_apart_with_the_dates_that_no_regular_hours_tell() -> Non
 
     said = poster(agenda([*weekly(3, 4), *workshops]))
 
-    assert [line.when for line in said.hours] == ["Le jeudi"]
-    assert said.dates_title == "Et aussi"
-    assert [(plain(line.head), plain(line.body)) for line in said.dates] == [
+    assert [line.when for line in said.hours.lines] == ["Jeudi"]
+    assert said.dates.title == "Et aussi"
+    assert listed(said.dates.lines) == [("Atelier, sur inscription, 13 h 30 – 17 h", "Jeudi 26 novembre")]
+    assert listed(said.dates_apart.lines) == [
+        ("Permanence, sans rendez-vous, 9 h – 12 h", "Jeudis 26 novembre, 3, 10 et 17 décembre"),
         ("Atelier, sur inscription, 13 h 30 – 17 h", "Jeudi 26 novembre"),
     ]
     assert plain(said.how[0]) == "Pour « Atelier » : appelez avant de venir."
@@ -126,12 +153,70 @@ def test_kinds_that_are_all_regular_leave_the_sheet_to_their_hours() -> None:
 
     said = poster(agenda([*weekly(3, 4)[:-1], cancelled(weekly(3, 4)[-1]), *tuesdays]))
 
-    assert [(line.when, line.cadence) for line in said.hours] == [
-        ("Le mardi", "toutes les semaines"),
-        ("Le jeudi", "toutes les semaines"),
+    assert said.hours.common == ("Toutes les semaines",)
+    assert [(line.when, line.notes[0].cadence, line.notes[0].what) for line in said.hours.lines] == [
+        ("Mardi", "", "Atelier, sur inscription"),
+        ("Jeudi", "", PERMANENCE),
     ]
     assert [plain(line) for line in said.exceptions] == ["Jeudi 17 décembre, 9 h – 12 h : pas de permanence."]
-    assert said.dates == ()
+    assert said.dates.lines == ()
+
+
+def test_several_things_in_the_same_hours_are_one_line() -> None:
+    odd, even = weekly(3, 4)[::2], weekly(3, 4, activity="atelier", booking="sign-up")[1::2]
+
+    said = poster(agenda([*odd, *even]))
+
+    [line] = said.hours.lines
+    assert (line.when, line.notes) == (
+        "Jeudi",
+        (
+            Note("", f"une semaine sur deux, à partir du 26{NBSP}novembre", PERMANENCE),
+            Note("", f"une semaine sur deux, à partir du 3{NBSP}décembre", "Atelier, sur inscription"),
+        ),
+    )
+
+
+def test_same_hours_on_other_days_can_be_told_in_fewer_lines() -> None:
+    """Which day is for what stands in small letters, then."""
+    said = poster(agenda([*weekly(1, 4), *weekly(3, 4, activity="atelier", booking="sign-up")]))
+
+    assert [line.when for line in said.hours.lines] == ["Mardi", "Jeudi"]
+    assert said.hours_across_days == Timetable(
+        ("Toutes les semaines",),
+        (
+            RegularHours(
+                "Mardi et jeudi",
+                (f"9{NBSP}h{NBSP}–{NBSP}12{NBSP}h",),
+                (Note(f"Mardi{NBSP}:", "", PERMANENCE), Note(f"Jeudi{NBSP}:", "", "Atelier, sur inscription")),
+            ),
+        ),
+    )
+
+
+def test_hours_of_very_many_things_stand_again() -> None:
+    kinds = [one for n in range(2 * MOST_NOTES + 1) for one in weekly(3, 2, activity=f"atelier {n}")]
+
+    said = poster(agenda(kinds), weeks=2)
+
+    assert [(line.when, len(line.notes)) for line in said.hours.lines] == [
+        ("Jeudi", MOST_NOTES), ("Jeudi", MOST_NOTES), ("Jeudi", 1)
+    ]  # fmt: skip
+
+
+def test_exceptions_of_a_kind_can_be_told_together() -> None:
+    thursdays = weekly(3, 12)
+    friday = held(MONDAY + timedelta(days=11), AFTERNOON)
+    gone = [cancelled(thursdays[1], friday), *(cancelled(thursdays[week]) for week in (2, 3, 7))]
+    kept = [one for week, one in enumerate(thursdays) if week not in (1, 2, 3, 7)]
+
+    said = poster(agenda([*kept, *gone, friday]), weeks=12)
+
+    assert len(said.exceptions) == 4
+    assert [plain(line) for line in said.exceptions_together] == [
+        "Pas de permanence, 9 h – 12 h : jeudis 10 et 17 décembre, 14 janvier.",
+        "Jeudi 3 décembre, 9 h – 12 h : pas de permanence. Nouvelle date : vendredi 4 décembre, 13 h 30 – 17 h.",
+    ]
 
 
 def test_nothing_is_missed_before_the_first_published_day() -> None:
@@ -146,9 +231,9 @@ def test_dates_by_the_dozen_are_told_by_month() -> None:
 
     said = poster(agenda(daily))
 
-    assert [line.when for line in said.hours] == ["Du lundi au vendredi"]
-    assert [line.head for line in said.dates] == ["Novembre 2026", "Décembre 2026"]
-    assert plain(said.dates[0].body) == ("Lundi 23, mardi 24, mercredi 25, jeudi 26, vendredi 27 et lundi 30")
+    assert [line.when for line in said.hours.lines] == ["Du lundi au vendredi"]
+    assert [line.head for line in said.dates.lines] == ["Novembre 2026", "Décembre 2026"]
+    assert plain(said.dates.lines[0].body) == ("Lundi 23, mardi 24, mercredi 25, jeudi 26, vendredi 27 et lundi 30")
 
 
 def test_nothing_is_promised_after_the_last_published_day() -> None:
@@ -163,7 +248,7 @@ def test_place_without_dates_tells_the_nearest_place_and_its_telephone() -> None
 
     said = poster(agenda([far, near]))
 
-    assert (said.hours, said.dates) == ((), ())
+    assert (said.hours.lines, said.dates.lines) == ((), ())
     assert said.notice is not None
     assert Notice(said.notice.title, tuple(plain(line) for line in said.notice.lines)) == Notice(
         "Pas de date ici jusqu’au dimanche 20 décembre",
@@ -186,9 +271,10 @@ def test_place_whose_dates_come_later_tells_the_next_one() -> None:
 def test_poster_speaks_english_on_demand() -> None:
     said = poster(agenda(weekly(3, 4)), language="en")
 
-    assert [(line.when, line.cadence, line.what) for line in said.hours] == [
-        ("Thursday", "every week", "Drop-in help, no appointment needed")
-    ]
+    [line] = said.hours.lines
+    assert (line.when, line.notes) == (
+        "Thursday", (Note("", "every week", "Drop-in help, no appointment needed"),)
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("weeks", [0, 13])
@@ -204,12 +290,19 @@ def test_dates_of_every_poster_are_those_of_the_plan(territory: str) -> None:
     for place in given.places:
         said = poster_of(given, place, given.first_day, 4, URL)
         here = [one for one in given.dated if one.place == place]
-        told, series = _days_told(said.dates), series_of(here, given.first_day, given.last_day)
-        if len(series) > 1:
-            told += [list(one.dates(given.first_day, given.last_day)) for kind in series for one in kind.told.regular]
-        count = len(said.dates) if said.apart else sum(len(one) for one in told)
-        assert count == len({(one.date, kind_of(one)) for one in here}), place.id
+        series, wanted = (
+            series_of(here, given.first_day, given.last_day),
+            len({(one.date, kind_of(one)) for one in here}),
+        )
+        regular = sum(len(one.dates(given.first_day, given.last_day)) for kind in series for one in kind.told.regular)
+        assert _count(said.dates_apart) == wanted, place.id
+        assert _count(said.dates_untold) + regular == wanted, place.id
+        assert said.dates in (said.dates_apart, said.dates_untold)
         assert (said.notice is None) == bool(here)
+
+
+def _count(dates: DateList) -> int:
+    return len(dates.lines) if dates.apart else sum(len(told) for told in _days_told(dates.lines))
 
 
 def _days_told(lines: tuple[DateLine, ...]) -> list[list[Any]]:

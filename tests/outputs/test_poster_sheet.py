@@ -1,7 +1,6 @@
 """The sheet is a PDF that reads aloud, says all that the poster says in its order, and has its own fonts."""
 
-import re
-import unicodedata
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -10,12 +9,15 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
+from scheduler.domain.text import Language
+from scheduler.domain.time import Clock
 from tests.outputs.agendas import (
     AFTERNOON,
     ARUDY,
     FULL_DAY,
     LARUNS,
     MONDAY,
+    MORNING,
     PUBLISHED_AT,
     agenda,
     cancelled,
@@ -23,8 +25,9 @@ from tests.outputs.agendas import (
     planned,
     weekly,
 )
+from tests.outputs.poster_reading import misplaced, reading, text_of
 from tests.report.plans import SMALL
-from web.outputs.agenda import Agenda, Dated, Place
+from web.outputs.agenda import Agenda, Dated, Part, Place
 from web.outputs.posters.content import Poster, poster_of
 from web.outputs.posters.sheet import FONTS, Paper, poster_pdf
 from web.outputs.posters.typeface import SHOWN, shown
@@ -33,14 +36,37 @@ URL = "https://permanences.example/ossau/lieux/arudy"
 LONG = Place("arudy", "Médiathèque intercommunale et bibliothèque patrimoniale de Saint-Barthélemy-d'Anjou", "ccvo")
 
 
-def busy_fortnights() -> list[Dated]:
-    """Seven kinds in twelve weeks, one date of them cancelled."""
-    kinds = [
+def many_kinds(weekdays: int, weeks: int = 12, kinds: int = 1, late: int = 0) -> list[Dated]:
+    """On each of the weekdays so many kinds, a full day long, each weekday's `late` minutes after that before.
+
+    One date of them is cancelled.
+    """
+    held_then = [
         one
-        for weekday in range(6)
-        for one in weekly(weekday, 12, activity=f"atelier {weekday}", booking="sign-up", place=LONG, parts=FULL_DAY)
+        for weekday in range(weekdays)
+        for kind in range(kinds)
+        for one in weekly(
+            weekday,
+            weeks,
+            activity=f"atelier {weekday}.{kind}",
+            booking="sign-up",
+            place=LONG,
+            parts=later(FULL_DAY, weekday * late),
+        )
     ]
-    return [cancelled(kinds[0]), *kinds[1:]]
+    return [cancelled(held_then[0]), *held_then[1:]]
+
+
+def later(parts: tuple[Part, ...], minutes: int) -> tuple[Part, ...]:
+    return tuple(replace(part, start=Clock(part.start + minutes), end=Clock(part.end + minutes)) for part in parts)
+
+
+def often_not_held() -> list[Dated]:
+    """Four things a week, of which every third time one is not held."""
+    kinds = [
+        weekly(weekday, 12, activity=f"atelier {weekday}", parts=later(MORNING, weekday * 15)) for weekday in range(4)
+    ]
+    return [one for kind in kinds for week, one in enumerate(kind) if week % 3]
 
 
 CASES = {
@@ -50,50 +76,100 @@ CASES = {
     "every day": agenda([one for weekday in range(5) for one in weekly(weekday, 12, parts=FULL_DAY)]),
     "none": agenda([held(MONDAY, place=LARUNS)]),
     "nothing anywhere": agenda([]),
+    "often not held": agenda(often_not_held()),
+    "dates by the dozen": agenda([held(MONDAY + timedelta(days=n * n)) for n in range(1, 14) if n % 7 > 2]),
 }
 
-
-def text_of(pdf: bytes) -> str:
-    return squeezed("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
-
-
-def squeezed(said: str) -> str:
-    """Without spaces, line ends and what hyphens become: where a line is broken does not matter."""
-    return re.sub(r"\s|\u00ad", "", unicodedata.normalize("NFC", said))
-
-
-def said_in_order(poster: Poster) -> list[str]:
-    """Every text of the poster, as it is read from top to bottom."""
-    hours = [text for line in poster.hours for text in (line.when, *line.hours, line.cadence, line.what)]
-    notice = [poster.notice.title, *poster.notice.lines] if poster.notice else []
-    exceptions = [poster.exceptions_title, *poster.exceptions] if poster.exceptions else []
-    dates = [text for line in poster.dates for text in (line.head, line.body)]
-    kind = [poster.dates_title, poster.dates_kind] if poster.dates else []
-    how = [poster.phone_title, poster.phone, *poster.how, poster.qr_caption]
-    foot = [poster.structure, poster.mention, poster.address, poster.stamp]
-    top = [poster.service, poster.purpose, poster.venue, poster.place, poster.span if poster.hours else ""]
-    return [text for text in [*top, *hours, *notice, *exceptions, *kind, *dates, *how, *foot] if text]
+BUSY = {
+    "six days in the same hours": many_kinds(6),
+    "five days in other hours": many_kinds(5, late=15),
+    "three things on six days": many_kinds(6, kinds=3, late=15),
+    "more than two sheets hold": many_kinds(6, kinds=6, late=15),
+}
+"""More than any territory of ours holds in a place, in one with a long name."""
 
 
-def printed(given: Agenda, place: Place = ARUDY, weeks: int = 4, paper: Paper = Paper.A4) -> tuple[Poster, bytes]:
-    poster = poster_of(given, place, MONDAY, weeks, URL)
+THREE_METRES = 10.0
+"""The height of a digit, in millimetres, that can be read at that distance: a three-hundredth of it."""
+
+
+def printed(
+    given: Agenda, place: Place = ARUDY, weeks: int = 4, paper: Paper = Paper.A4, language: Language = "fr"
+) -> tuple[Poster, bytes]:
+    poster = poster_of(given, place, MONDAY, weeks, URL, language)
     return poster, poster_pdf(poster, paper, PUBLISHED_AT)
 
 
+@pytest.mark.parametrize("weeks", [4, 12])
 @pytest.mark.parametrize("case", CASES)
-def test_sheet_says_all_of_the_poster_in_order(case: str) -> None:
-    poster, pdf = printed(CASES[case], weeks=12)
+def test_sheet_says_all_of_the_poster_in_order(case: str, weeks: int) -> None:
+    poster, pdf = printed(CASES[case], weeks=weeks)
 
-    assert text_of(pdf) == squeezed("".join(said_in_order(poster)))
+    assert reading(poster, pdf).sheets == 1
+    assert misplaced(pdf) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("case", BUSY)
+def test_hours_of_a_busy_place_are_read_at_three_metres(case: str, paper: Paper, language: Language) -> None:
+    """Rather on two sheets than smaller."""
+    poster, pdf = printed(agenda(BUSY[case]), LONG, weeks=12, paper=paper, language=language)
+
+    read = reading(poster, pdf)
+    assert read.lowest_digit >= THREE_METRES * paper.value
+    assert misplaced(pdf) == []
+
+
+@pytest.mark.parametrize(("case", "sheets"), list(zip(BUSY, (1, 3, 4, 7), strict=True)))
+def test_busy_place_has_no_more_sheets_than_it_needs(case: str, sheets: int) -> None:
+    poster, pdf = printed(agenda(BUSY[case]), LONG, weeks=12)
+
+    assert reading(poster, pdf).sheets == sheets
+
+
+def test_dates_that_no_hours_tell_go_to_further_sheets_before_the_hours_are_small() -> None:
+    once = [held(MONDAY + timedelta(days=n), activity=f"réunion {n}") for n in range(30)]
+    regular = [replace(one, place=ARUDY) for one in many_kinds(2)]
+
+    poster, pdf = printed(agenda([*regular, *once]), weeks=12)
+
+    read = reading(poster, pdf)
+    assert (read.sheets, read.lowest_digit >= THREE_METRES) == (4, True)
+    assert misplaced(pdf) == []
+
+
+def test_dates_alone_go_on_as_many_sheets_as_they_take() -> None:
+    poster, pdf = printed(
+        agenda([held(MONDAY + timedelta(days=n), activity=f"réunion {n}") for n in range(60)]), weeks=12
+    )
+
+    assert (poster.hours.lines, reading(poster, pdf).sheets) == ((), 4)
+    assert misplaced(pdf) == []
+
+
+def test_exceptions_stand_beside_the_hours_as_long_as_there_is_room() -> None:
+    poster, pdf = printed(CASES["often not held"], weeks=12)
+
+    read = reading(poster, pdf)
+    assert (read.exceptions, read.lowest_digit >= THREE_METRES) == (poster.exceptions_together, True)
+
+
+@pytest.mark.parametrize("weeks", range(1, 13))
+def test_hours_are_read_at_three_metres_for_any_number_of_weeks(weeks: int) -> None:
+    for given in (CASES["often not held"], CASES["every day"], CASES["weekly"]):
+        poster, pdf = printed(given, weeks=weeks)
+        if poster.hours.lines:
+            assert reading(poster, pdf).lowest_digit >= THREE_METRES
 
 
 @pytest.mark.parametrize("paper", list(Paper))
-def test_sheet_is_one_page_of_its_format(paper: Paper) -> None:
-    _, pdf = printed(agenda(busy_fortnights()), LONG, weeks=12, paper=paper)
+def test_sheets_are_pages_of_their_format(paper: Paper) -> None:
+    _, pdf = printed(agenda(BUSY["three things on six days"]), LONG, weeks=12, paper=paper)
 
     pages = PdfReader(BytesIO(pdf)).pages
     millimetres = {Paper.A4: (210, 297), Paper.A3: (297, 420)}[paper]
-    assert [tuple(round(float(side) * 25.4 / 72) for side in page.mediabox[2:]) for page in pages] == [millimetres]
+    assert [tuple(round(float(side) * 25.4 / 72) for side in page.mediabox[2:]) for page in pages] == [millimetres] * 4
 
 
 def test_sheet_is_tagged_titled_and_in_its_language() -> None:
@@ -153,7 +229,10 @@ def test_every_venue_of_the_samples_has_a_sheet_that_says_it_all(territory: str)
     for place in given.places:
         poster = poster_of(given, place, given.first_day, 4, URL)
         pdf = poster_pdf(poster, Paper.A4, PUBLISHED_AT)
-        assert text_of(pdf) == squeezed("".join(said_in_order(poster)))
+        read = reading(poster, pdf)
+        assert read.sheets == 1
+        assert not poster.hours.lines or read.lowest_digit >= THREE_METRES
+        assert misplaced(pdf) == []
 
 
 def test_characters_that_the_font_lacks_never_stop_a_poster() -> None:

@@ -48,9 +48,24 @@ def hours_words(parts: Sequence[Part]) -> Text:
 
 def short_day_words(day: date) -> Text:
     """`jeudi 3 décembre`: without the year."""
-    weekday, rest = weekday_words(day.weekday()), date_words(day)
-    year = f" {day.year}"
-    return Text(fr=f"{weekday.fr} {rest.fr.removesuffix(year)}", en=f"{weekday.en} {rest.en.removesuffix(year)}")
+    weekday, rest = weekday_words(day.weekday()), day_of_year_words(day)
+    return Text(fr=f"{weekday.fr} {rest.fr}", en=f"{weekday.en} {rest.en}")
+
+
+def day_of_year_words(day: date) -> Text:
+    """`3 décembre`: without weekday and year."""
+    words, year = date_words(day), f" {day.year}"
+    return Text(fr=words.fr.removesuffix(year), en=words.en.removesuffix(year))
+
+
+def span_of_days_words(first: date, last: date) -> Text:
+    """`Du 23 novembre au 20 décembre 2026`; of one day, `Le 23 novembre 2026`."""
+    start, end = date_words(first), date_words(last)
+    if first == last:
+        return Text(fr=f"Le {start.fr}", en=f"On {start.en}")
+    if first.year == last.year:
+        start = day_of_year_words(first)
+    return Text(fr=f"Du {start.fr} au {end.fr}", en=f"From {start.en} to {end.en}")
 
 
 def days_words(days: Sequence[date]) -> Text:
@@ -93,12 +108,11 @@ def month_words(day: date) -> Text:
 
 
 def weekdays_words(weekdays: Sequence[int]) -> Text:
-    """`le jeudi`, `le lundi et le jeudi`, `du lundi au vendredi` (three in a row, or more)."""
+    """`jeudi`, `lundi et jeudi`, `du lundi au vendredi` (three in a row, or more)."""
     names = [weekday_words(weekday) for weekday in weekdays]
     if len(weekdays) > 2 and list(weekdays) == list(range(weekdays[0], weekdays[-1] + 1)):
         return Text(fr=f"du {names[0].fr} au {names[-1].fr}", en=f"{names[0].en} to {names[-1].en}")
-    listed = list_words([Text(fr=f"le {name.fr}", en=name.en) for name in names])
-    return Text(fr=listed.fr, en=listed.en)
+    return list_words(names)
 
 
 def cadence_words(every_weeks: int) -> Text:

@@ -3,53 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from scheduler.domain.text import Language, Text
 from scheduler.domain.wording import date_words, list_words
 from web.outputs.agenda import Agenda, Dated, Place
 from web.outputs.nearest import nearest_elsewhere
-from web.outputs.posters.departures import departures
-from web.outputs.posters.series import Series, series_of, what_words
+from web.outputs.posters.dates import DateList, all_dates, untold_dates
+from web.outputs.posters.departures import departures, words_together
+from web.outputs.posters.hours import Timetable, timetable
+from web.outputs.posters.series import series_of
 from web.outputs.wording import (
     NBSP,
     activity_words,
     address_words,
-    cadence_words,
-    days_of_month_words,
-    days_words,
     hours_words,
-    month_words,
     phone_of,
     short_day_words,
-    span_of_hours_words,
-    weekdays_words,
+    span_of_days_words,
 )
 
 MOST_WEEKS = 12
 """More dates than that are no longer read on one sheet."""
-
-MOST_DATES_APART = 12
-"""Up to so many dates stand on lines of their own; more are told by month."""
-
-
-@dataclass(frozen=True, slots=True)
-class RegularHours:
-    """One line to be read from afar: `when` (« le jeudi »), the `hours` of each half-day, how often, what for."""
-
-    when: str
-    hours: tuple[str, ...]
-    cadence: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class DateLine:
-    """A date and its hours; where they are many a month, or a kind with its hours, and its dates."""
-
-    head: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +37,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """Everything that a poster says, in one language; `url` is the place's page.
+    """Everything that a poster may say, in one language; `url` is the place's page.
 
-    `apart`: each of `dates` is one date; else they are kinds or months, with their dates.
+    The sheet decides what of it: `hours`, or their fewer lines `hours_across_days`; `exceptions`, or their fewer lines
+    `exceptions_together`; the dates that stand beside them (`dates`), only those that no hours tell (`dates_untold`),
+    or all of them on a further sheet (`dates_apart`). Sheets are numbered where there are several.
     """
 
     language: Language
@@ -73,15 +50,20 @@ class Poster:
     purpose: str
     venue: str
     place: str
+    sheet: str
+    sheet_beside: str
     span: str
-    hours: tuple[RegularHours, ...]
+    hours: Timetable
+    hours_across_days: Timetable
     notice: Notice | None
     exceptions_title: str
     exceptions: tuple[str, ...]
-    dates_title: str
-    dates_kind: str
-    dates: tuple[DateLine, ...]
-    apart: bool
+    exceptions_together: tuple[str, ...]
+    exceptions_elsewhere: str
+    dates: DateList
+    dates_untold: DateList
+    dates_apart: DateList
+    dates_elsewhere: str
     phone_title: str
     phone: str
     how: tuple[str, ...]
@@ -110,6 +92,7 @@ def poster_of(agenda: Agenda, place: Place, first: date, weeks: int, url: str, l
     host = agenda.host.get(place.structure)
     series = series_of(live, first, last) if live else ()
     gone = departures(agenda, place, series, first, last)
+    every, untold = (dates(series, first, last, language) for dates in (all_dates, untold_dates))
 
     def said(text: Text) -> str:
         return text.said_in(language)
@@ -126,15 +109,30 @@ def poster_of(agenda: Agenda, place: Place, first: date, weeks: int, url: str, l
         ),
         venue=place.name,
         place=address_words(place),
-        span=said(_span_words(first, last)) if live else "",
-        hours=_regular_hours(series, language),
+        sheet=said(Text(fr="Feuille {number} sur {total}", en="Sheet {number} of {total}")),
+        sheet_beside=said(
+            Text(
+                fr="Feuille {number} sur {total}, à afficher à côté",
+                en="Sheet {number} of {total}, to be hung beside",
+            )
+        ),
+        span=said(span_of_days_words(first, last)) if live else "",
+        hours=timetable(series, first, last, language),
+        hours_across_days=timetable(series, first, last, language, across_days=True),
         notice=None if live else _notice(agenda, place, first, last, language),
         exceptions_title=said(Text(fr="À noter", en="Please note")),
         exceptions=tuple(said(departure.words(place)) for departure in gone),
-        dates_title=said(_dates_title(series, first, last)),
-        dates_kind=said(what_words(live[0])) if len(series) == 1 and not series[0].told.regular else "",
-        dates=_dates(live, series, language),
-        apart=len(series) < 2 and len(live) <= MOST_DATES_APART,
+        exceptions_together=tuple(said(words) for words in words_together(gone, place)),
+        exceptions_elsewhere=said(
+            Text(
+                fr="Certaines dates changent : lisez aussi l’autre feuille, ou appelez.".replace(" :", f"{NBSP}:"),
+                en="Some dates change: please read the other sheet too, or call.",
+            )
+        ),
+        dates=untold if len(series) > 1 else every,
+        dates_untold=untold,
+        dates_apart=every,
+        dates_elsewhere=said(Text(fr="La suite est sur l’autre feuille.", en="Continued on the other sheet.")),
         phone_title=said(Text(fr="Un renseignement ? Appelez le", en="Any question? Call")).replace(" ?", f"{NBSP}?"),
         phone=phone_of(place, host).replace(" ", NBSP),
         how=tuple(said(line) for line in _how_to_come(live, place)),
@@ -146,50 +144,6 @@ def poster_of(agenda: Agenda, place: Place, first: date, weeks: int, url: str, l
         address=said(_address_words(url)),
         stamp=said(_stamp(agenda)),
     )
-
-
-def _regular_hours(series: Sequence[Series], language: Language) -> tuple[RegularHours, ...]:
-    """In the order of the week."""
-    told = [(rhythm.weekdays, one.kind.parts[0].start, rhythm, one) for one in series for rhythm in one.told.regular]
-    return tuple(
-        RegularHours(
-            when=_capital(weekdays_words(weekdays).said_in(language)),
-            hours=tuple(span_of_hours_words(part.start, part.end).said_in(language) for part in one.kind.parts),
-            cadence=cadence_words(rhythm.every_weeks).said_in(language),
-            what=what_words(one.held[0]).said_in(language),
-        )
-        for weekdays, _, rhythm, one in sorted(told, key=lambda line: line[:2])
-    )
-
-
-def _dates(live: Sequence[Dated], series: Sequence[Series], language: Language) -> tuple[DateLine, ...]:
-    """Each date with its hours; where there are many, or several kinds, dates told together.
-
-    Of several kinds only the dates that no regular hours tell: the hours are larger, then.
-    """
-    if len(series) > 1:
-        told = [one for one in series if one.told.alone]
-        heads = [Text(*_joined(what_words(one.held[0]), hours_words(one.kind.parts))) for one in told]
-        bodies = [days_words(one.told.alone) for one in told]
-    elif len(live) > MOST_DATES_APART:
-        months = [list(group) for _, group in groupby(live, key=lambda d: (d.date.year, d.date.month))]
-        heads = [month_words(month[0].date) for month in months]
-        bodies = [days_of_month_words([dated.date for dated in month]) for month in months]
-    else:
-        heads = [_unbroken(short_day_words(dated.date)) for dated in live]
-        bodies = [hours_words(dated.parts) for dated in live]
-    return tuple(
-        DateLine(_capital(head.said_in(language)), _capital(body.said_in(language)))
-        for head, body in zip(heads, bodies, strict=True)
-    )
-
-
-def _joined(one: Text, other: Text) -> tuple[str, str]:
-    return f"{one.fr}, {other.fr}", f"{one.en}, {other.en}"
-
-
-def _unbroken(text: Text) -> Text:
-    return Text(fr=text.fr.replace(" ", NBSP), en=text.en.replace(" ", NBSP))
 
 
 def _notice(agenda: Agenda, place: Place, first: date, last: date, language: Language) -> Notice:
@@ -268,24 +222,6 @@ def _call_first(asked: Sequence[Dated], all_asked: bool) -> Text:
     )
 
 
-def _span_words(first: date, last: date) -> Text:
-    start, end = date_words(first), date_words(last)
-    if first == last:
-        return Text(fr=f"Le {start.fr}", en=f"On {start.en}")
-    short = short_day_words(first) if first.year == last.year else None
-    fr = short.fr.split(" ", 1)[1] if short else start.fr
-    en = short.en.split(" ", 1)[1] if short else start.en
-    return Text(fr=f"Du {fr} au {end.fr}", en=f"From {en} to {end.en}")
-
-
-def _dates_title(series: Sequence[Series], first: date, last: date) -> Text:
-    if any(one.told.regular for one in series):
-        if len(series) > 1:
-            return Text(fr="Et aussi", en="And also")
-        return Text(fr="Toutes les dates", en="All the dates")
-    return _span_words(first, last)
-
-
 def _address_words(url: str) -> Text:
     shown = url.removeprefix("https://").removeprefix("http://")
     return Text(fr=f"Les dates à jour{NBSP}: {shown}", en=f"Latest dates: {shown}")
@@ -297,7 +233,3 @@ def _stamp(agenda: Agenda) -> Text:
         fr=f"D’après la version {agenda.publication} du planning, publiée le {day.fr}.",
         en=f"From version {agenda.publication} of the timetable, published on {day.en}.",
     )
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]

@@ -1,13 +1,14 @@
 """Departures - on which days a place's regular hours do not hold, or what was announced does not take place."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from scheduler.domain.text import Text
 from web.outputs.agenda import Agenda, Dated, Place
 from web.outputs.posters.series import Kind, Series, kind_of
-from web.outputs.wording import NBSP, activity_words, hours_words, short_day_words
+from web.outputs.wording import NBSP, activity_words, days_words, hours_words, short_day_words
 
 NONE_HELD = {
     "permanence": Text(fr="pas de permanence", en="no drop-in help"),
@@ -29,7 +30,7 @@ class Departure:
     def words(self, place: Place) -> Text:
         """`Jeudi 24 décembre, 9 h – 12 h : pas de permanence. Nouvelle date : vendredi 4 décembre, 14 h – 16 h.`"""
         day, hours = short_day_words(self.date), hours_words(self.kind.parts)
-        held = self.label if self.besides else self._none_held()
+        held = self.held()
         also = Text(fr=" aussi", en=" also") if self.besides else Text(fr="", en="")
         moved = _moved_words(self.instead, place) if self.instead is not None else Text(fr="", en="")
         return Text(
@@ -37,7 +38,10 @@ class Departure:
             en=f"{_capital(day.en)}{also.en}, {hours.en}: {held.en}.{moved.en}",
         )
 
-    def _none_held(self) -> Text:
+    def held(self) -> Text:
+        """What is held besides: `Atelier`; or not held: `pas d’atelier`."""
+        if self.besides:
+            return self.label
         if self.kind.title or self.kind.activity not in NONE_HELD:
             return Text(fr=f"{self.label.fr} n’a pas lieu", en=f"{self.label.en} does not take place")
         return NONE_HELD[self.kind.activity]
@@ -61,6 +65,28 @@ def departures(
         if first <= departure.date <= last and (departure.date, departure.kind) not in taken:
             found[departure.date, departure.kind, False] = departure
     return tuple(sorted(found.values(), key=lambda departure: (departure.date, departure.kind.parts[0].start)))
+
+
+def words_together(gone: Sequence[Departure], place: Place) -> tuple[Text, ...]:
+    """Those of one kind in one line, `Pas de permanence, 9 h – 12 h : jeudis 3 et 10 décembre.`
+
+    After them, one by one, those that have a new date.
+    """
+    told: defaultdict[tuple[Kind, bool], list[Departure]] = defaultdict(list)
+    for one in gone:
+        if one.instead is None:
+            told[one.kind, one.besides].append(one)
+    together = [_together(some) for some in told.values()]
+    return (*together, *(one.words(place) for one in gone if one.instead is not None))
+
+
+def _together(some: Sequence[Departure]) -> Text:
+    held, hours, days = some[0].held(), hours_words(some[0].kind.parts), days_words([one.date for one in some])
+    also = Text(fr=" aussi", en=" also") if some[0].besides else Text(fr="", en="")
+    return Text(
+        fr=f"{_capital(held.fr)}{also.fr}, {hours.fr}{NBSP}: {days.fr}.",
+        en=f"{_capital(held.en)}{also.en}, {hours.en}: {days.en}.",
+    )
 
 
 def _announced_elsewhere(agenda: Agenda, place: Place) -> Iterator[Departure]:
