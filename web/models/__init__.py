@@ -2,7 +2,7 @@
 
 - territories, people, places, demands: the reference data, as FORMAT.md's files have them, one row each.
 - publications: what was published, which never changes again.
-- occurrences, standing: what stands published at present.
+- occurrences, standing, departed: what stands published at present, and what has left a calendar.
 - feeds: what each calendar held when it was last made.
 - runs: what the solver was asked, how far it is, what it answered; the workers.
 - drafts: plans in the making, step by step.
@@ -16,6 +16,7 @@ from web.models import (
     accounts,
     calendars,
     demands,
+    departed,
     drafts,
     feeds,
     journal,
@@ -35,6 +36,7 @@ __all__ = [
     "accounts",
     "calendars",
     "demands",
+    "departed",
     "drafts",
     "feeds",
     "journal",

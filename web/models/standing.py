@@ -55,6 +55,16 @@ class StandingVenue(VenueFields, Listed, Base):
     __table_args__ = (refers("standing_structures", "structure"),)
 
 
+class StandingCommune(Base):
+    """A commune where a venue is, or was, by its INSEE code: its calendar stays, whatever becomes of the commune."""
+
+    __tablename__ = "standing_communes"
+
+    territory: Mapped[str] = mapped_column(ForeignKey("standings.territory"), primary_key=True)
+    insee: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
 class StandingRoom(Listed, Base):
     """A room's name, as it stands published."""
 

@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from web.models.occurrences import Occurrence
 from web.models.standing import Standing
 from web.outputs.agenda import Agenda, Cancellation, Dated, Former, Place, Status
+from web.outputs.subscribe import FeedKind
 from web.services import dated_rows
-from web.services.dated_rows import Days, Kept, Where, departed_rows, standing_rows
+from web.services.dated_rows import Days, Kept, Where, departed_from, departed_rows, standing_rows
 from web.services.errors import UnpublishedError
 from web.services.listing import Listing, read_listing
 from web.services.marks import Published
@@ -125,7 +126,11 @@ def read_dated(session: Session, standing: Standing, listing: Listing, scope: Sc
     where, days, kept = _bounds(standing, listing, scope)
     rows = list(standing_rows(session, where, days, kept, *_asked(scope)))
     if not where.is_everywhere:
-        rows += departed_rows(session, where, days, kept)
+        calendar = _calendar(scope)
+        if calendar is None:
+            rows += departed_rows(session, where, days, kept)
+        else:
+            rows += departed_from(session, where, calendar, days, kept)
     own = scope.advisor is not None
     found = [_dated(row, listing, own=own) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.date, one.start, one.place.name, one.uid)))
@@ -157,6 +162,16 @@ def _venues(scope: Scope, listing: Listing) -> frozenset[str] | None:
         and scope.commune in (None, place.insee)
         and scope.structure in (None, place.structure)
     )
+
+
+def _calendar(scope: Scope) -> tuple[FeedKind, str] | None:
+    """The kind and subject of the calendar that holds just what is asked for; None where it is no such calendar."""
+    if scope.venue is scope.room is None:
+        if scope.structure is not None and scope.commune is None:
+            return FeedKind.STRUCTURE, scope.structure
+        if scope.commune is not None and scope.structure is None:
+            return FeedKind.COMMUNE, scope.commune
+    return None
 
 
 def _asked(scope: Scope) -> Iterable[ColumnElement[bool]]:

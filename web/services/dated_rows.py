@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from web.models.departed import Departed
 from web.models.occurrences import Occurrence
 from web.models.publications import Change, Publication
 from web.outputs.agenda import Status
+from web.outputs.subscribe import FeedKind
 
 _OTHER = aliased(Occurrence)
 _OCCURRENCES = select(*Occurrence.__table__.columns, _OTHER.uid.label("replaced_by")).join(
@@ -116,4 +118,40 @@ def departed_rows(session: Session, where: Where, days: Days, kept: Kept) -> Ite
             "former_room": found["before_room"],
             "moved_at": found["published_at"],
             "moved_by": found["published_as"],
+        }
+
+
+def departed_from(
+    session: Session, where: Where, calendar: tuple[FeedKind, str], days: Days, kept: Kept
+) -> Iterator[Mapping[str, Any]]:
+    """The same of the calendar of a structure or commune (its kind and subject), whose present venues are `where`.
+
+    Venues may have left it, and taken with them what stands there. One query.
+    """
+    row, left = Occurrence, Departed
+    kind, subject = calendar
+    query = (
+        _OCCURRENCES.add_columns(
+            left.date.label("left_date"), left.parts.label("left_parts"), left.venue.label("left_venue"),
+            left.room.label("left_room"), left.left_at, left.left_by,
+        )
+        .join(left, left.occurrence == row.id)
+        .where(
+            left.territory == where.territory,
+            left.kind == kind,
+            left.subject == subject,
+            days.hold(left.date),
+            not_(where.holds(row.venue, row.room)),
+            or_(left.date >= kept.day, left.left_at >= kept.news),
+        )
+    )  # fmt: skip
+    for found in session.execute(query).mappings():
+        yield {
+            **found,
+            "former_date": found["left_date"],
+            "former_parts": found["left_parts"],
+            "former_venue": found["left_venue"],
+            "former_room": found["left_room"],
+            "moved_at": found["left_at"],
+            "moved_by": found["left_by"],
         }

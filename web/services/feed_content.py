@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.domain.text import Text
-from web.models.standing import Standing, StandingRoom
+from web.models.standing import Standing, StandingCommune, StandingRoom
 from web.outputs.addresses import page_addresses
 from web.outputs.agenda import Agenda, Dated
 from web.outputs.ical.calendar import ANYWHERE, Heading
@@ -120,16 +120,23 @@ def _venue(_session: Session, _standing: Standing, listing: Listing, subject: st
     )
 
 
-def _commune(_session: Session, _standing: Standing, listing: Listing, subject: str) -> _Subject | None:
+def _commune(session: Session, standing: Standing, listing: Listing, subject: str) -> _Subject | None:
     places = [place for place in listing.places.values() if place.insee and place.insee == subject]
-    if not places:
+    name = places[0].commune if places else _former_commune(session, standing, subject)
+    if name is None:
         return None
     return _Subject(
-        f"Permanences – {places[0].commune or subject}",
+        f"Permanences – {name or subject}",
         Scope(commune=subject),
         lambda dated: dated.place.insee == subject,
         frozenset(place.structure for place in places),
     )
+
+
+def _former_commune(session: Session, standing: Standing, insee: str) -> str | None:
+    """The name of a commune that has no venue any more: who has subscribed to it still asks for it."""
+    row = StandingCommune
+    return session.scalar(select(row.name).where(row.territory == standing.territory, row.insee == insee))
 
 
 def _structure(_session: Session, _standing: Standing, listing: Listing, subject: str) -> _Subject | None:

@@ -22,6 +22,7 @@ from web.models.publications import Change, PlannedHalfDay, Publication
 from web.models.standing import Standing, StandingHalfDay
 from web.outputs.agenda import Release
 from web.services.changes import change_row
+from web.services.departed import calendars_of_venues, keep_departed, leaving_of
 from web.services.descriptions import describe
 from web.services.duties import keep_duties
 from web.services.errors import PlanRefusedError, PublishedMeanwhileError
@@ -85,8 +86,11 @@ def publish(session: Session, draft: Draft, who: str, at: datetime) -> Release:
     moment = _moment(at, standing)
     made = _record(session, draft, problem, plan, who, moment)
     standing = _stand(session, standing, made, draft.horizon, territory)
+    stood_in = calendars_of_venues(session, territory.id)
     describe(session, standing, territory, moment)
+    leaving = leaving_of(session, standing, draft.horizon, stood_in)
     became = keep_occurrences(session, plan, problem, made.number, moment)
+    keep_departed(session, standing, leaving, became)
     _keep_rows(session, made, plan, draft.horizon, became)
     keep_duties(session, plan, problem, moment)
     announced = [change_row(one, made.id) for one in became if one.announced]

@@ -1,7 +1,7 @@
 """Rotas - an advisor's own calendar: the permanences, those handed to somebody else, and the duties around them."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import or_, select
@@ -61,13 +61,43 @@ def _given_away(
         )
         .order_by(Publication.number)
     )
-    latest = {
-        row.uid: _tombstone(change, row, number, at, listing) for change, row, number, at in session.execute(query)
+    latest = {row.uid: (change, row, number, at) for change, row, number, at in session.execute(query)}
+    back = _brought_back(session, [change for change, *_ in latest.values() if change.after_advisor is None])
+    found = [
+        _tombstone(change, row, number, at, back.get(change.occurrence), listing)
+        for change, row, number, at in latest.values()
+    ]
+    return tuple(dated for dated in found if _within(dated.date, scope))
+
+
+def _brought_back(session: Session, cancellations: Sequence[Change]) -> Mapping[int, tuple[int, datetime.datetime]]:
+    """By occurrence, the sequence and the time at which the cancelled one came back, as somebody else's.
+
+    Until then the advisor has seen what became of it. One query, where there is any.
+    """
+    if not cancellations:
+        return {}
+    since = {change.occurrence: change.publication for change in cancellations}
+    rows = session.execute(
+        select(Change.occurrence, Change.publication, Change.sequence, Publication.published_at)
+        .join(Publication, Change.publication == Publication.id)
+        .where(Change.occurrence.in_(sorted(since)), Change.before_advisor.is_(None))
+        .order_by(Change.publication.desc())
+    )
+    return {
+        occurrence: (sequence, at) for occurrence, publication, sequence, at in rows if publication > since[occurrence]
     }
-    return tuple(dated for dated in latest.values() if _within(dated.date, scope))
 
 
-def _tombstone(change: Change, row: Occurrence, number: int, at: datetime.datetime, listing: Listing) -> Dated:
+def _tombstone(
+    change: Change,
+    row: Occurrence,
+    number: int,
+    at: datetime.datetime,
+    back: tuple[int, datetime.datetime] | None,
+    listing: Listing,
+) -> Dated:
+    sequence, modified = (change.sequence, at) if back is None else back
     assert change.before_date is not None
     assert change.before_parts is not None
     assert change.before_venue is not None
@@ -84,9 +114,9 @@ def _tombstone(change: Change, row: Occurrence, number: int, at: datetime.dateti
         advisor_name=listing.advisors[change.before_advisor],
         structure=row.structure,
         status=Status.CANCELLED,
-        sequence=change.sequence,
+        sequence=sequence,
         created=row.created_at,
-        modified=at,
+        modified=modified,
         title=change.title,
         room=listing.room_name(change.before_room),
         room_id=change.before_room,

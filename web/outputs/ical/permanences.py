@@ -15,12 +15,18 @@ def public_entry(dated: Dated, agenda: Agenda, page: PageOf) -> Entry:
 
 
 def own_entry(dated: Dated, agenda: Agenda, page: PageOf) -> Entry:
-    """In the calendar of the advisor, whose time it takes."""
-    return _entry(dated, agenda, page, private=True)
+    """In the calendar of the advisor, whose time it takes; of one that is not held, or is somebody else's, no more."""
+    entry = _entry(dated, agenda, page, private=True)
+    return replace(entry, description=_cancelled_words(dated)) if dated.cancelled else entry
 
 
 def departed_entry(dated: Dated, former: Former, agenda: Agenda, page: PageOf) -> Entry:
-    """In the calendar of a place that it has moved away from: cancelled where it was, with where it is now."""
+    """In a calendar that it has left: cancelled where it was, with where it is now.
+
+    Where it has not moved, its place has: to the calendar of another host, or of another commune.
+    """
+    if not dated.cancelled and (former.place, former.date, former.parts) == (dated.place, dated.date, dated.parts):
+        return _held_elsewhere(dated, former, agenda, page)
     there = replace(
         dated,
         date=former.date,
@@ -31,10 +37,25 @@ def departed_entry(dated: Dated, former: Former, agenda: Agenda, page: PageOf) -
         former=None,
         cancellation=None,
     )
-    entry = _entry(there, agenda, page, private=False)
-    if dated.cancelled:
-        return entry
-    return replace(entry, description=f"Déplacé{NBSP}: maintenant le {_stand_words(dated)}.\n{entry.description}")
+    said = [_cancelled_words(there), *_host_words(there, agenda)]
+    if not dated.cancelled:
+        said.insert(0, f"Déplacé{NBSP}: maintenant le {_stand_words(dated)}.")
+    return replace(_entry(there, agenda, page, private=False), description="\n".join(said))
+
+
+def _held_elsewhere(dated: Dated, former: Former, agenda: Agenda, page: PageOf) -> Entry:
+    entry = _entry(replace(dated, room=former.room, former=None), agenda, page, private=False)
+    host = agenda.host.get(dated.place.structure)
+    whose = ", ".join(part for part in (host.name if host is not None else "", dated.place.commune) if part)
+    said = "A toujours lieu, mais n’est plus dans cet agenda."
+    if whose:
+        said = f"{said} Maintenant accueilli par{NBSP}: {whose}."
+    return replace(
+        entry,
+        cancelled=True,
+        summary=f"Dans cet agenda seulement – {entry.summary}",
+        description=f"{said}\n{entry.description}",
+    )
 
 
 def _entry(dated: Dated, agenda: Agenda, page: PageOf, *, private: bool) -> Entry:
@@ -69,7 +90,7 @@ def place_words(place: Place) -> str:
 def _description(dated: Dated, agenda: Agenda) -> list[str]:
     """What changes it raises the permanence's stamps too: so nothing here is about another permanence."""
     if dated.cancelled:
-        said = [f"Annulé{NBSP}: {_when_words(dated.date, dated.parts)}."]
+        said = [_cancelled_words(dated)]
     else:
         said = [f"{_capital(_when_words(dated.date, dated.parts))}.", *_held_words(dated)]
     phone = phone_of(dated.place, agenda.host.get(dated.place.structure))
@@ -77,10 +98,16 @@ def _description(dated: Dated, agenda: Agenda) -> list[str]:
         said.append(f"Téléphone{NBSP}: {phone}")
     if dated.place.accessible and not dated.cancelled:
         said.append("Accessible en fauteuil roulant.")
+    return [*said, *_host_words(dated, agenda)]
+
+
+def _cancelled_words(dated: Dated) -> str:
+    return f"Annulé{NBSP}: {_when_words(dated.date, dated.parts)}."
+
+
+def _host_words(dated: Dated, agenda: Agenda) -> list[str]:
     host = agenda.host.get(dated.structure)
-    if host is not None:
-        said += [host.name, host.mention] if host.mention else [host.name]
-    return said
+    return [] if host is None else [said for said in (host.name, host.mention) if said]
 
 
 def _held_words(dated: Dated) -> Iterator[str]:
