@@ -23,6 +23,19 @@ RUN_AXE = """([words, tags]) => {
         .then(found => found.violations.map(one => [one.id, one.nodes.map(node => node.html)]))
 }"""
 
+BROKEN_HOURS = r"""() => {
+    const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const hours = /\d+(?:\u00a0h(?:\u00a0\d\d)?|:\d\d)\u00a0–\u00a0\d+(?:\u00a0h(?:\u00a0\d\d)?|:\d\d)/g
+    while (walk.nextNode()) for (const told of walk.currentNode.data.matchAll(hours)) {
+        const range = document.createRange()
+        range.setStart(walk.currentNode, told.index)
+        range.setEnd(walk.currentNode, told.index + told[0].length)
+        if (new Set([...range.getClientRects()].map(one => one.top)).size > 1) found.push(told[0])
+    }
+    return found
+}"""
+"""The hours that end on another line than they begin."""
+
 PHONE = {"width": 375, "height": 720}
 SMALL_PHONE: ViewportSize = {"width": 375, "height": 667}
 SMALLEST: ViewportSize = {"width": 320, "height": 640}
@@ -54,10 +67,11 @@ def test_pages_have_no_barrier_and_stay_at_home(
     page.on("console", lambda message: said.append(message.text))
     page.on("request", lambda request: asked.append(request.url))
     script, words = axe
-    barriers, wide = {}, {}
+    barriers, wide, broken = {}, {}, {}
     for address in (*ADDRESSES, "/nulle-part/", "/api/v1/"):
         page.goto(english(address) if language == "en" else address)
         wide[address] = page.evaluate("document.documentElement.scrollWidth")
+        broken[address] = page.evaluate(BROKEN_HOURS)
         page.evaluate(script)
         found = page.evaluate(RUN_AXE, [words, TAGS])
         if found:
@@ -65,6 +79,7 @@ def test_pages_have_no_barrier_and_stay_at_home(
     page.context.close()
 
     assert barriers == {}
+    assert {address: hours for address, hours in broken.items() if hours} == {}
     assert {address: width for address, width in wide.items() if width > size["width"]} == {}
     assert [url for url in asked if not url.startswith(server.address)] == []
     assert [text for text in said if "404" not in text] == []  # the page of an error is one of those asked for

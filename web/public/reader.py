@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from flask import request, url_for
+from markupsafe import Markup, escape
 
 from scheduler.domain.text import Language, Text
 from scheduler.domain.wording import date_words, day_words, number_words, span_words, weekday_words
@@ -22,6 +23,9 @@ from web.outputs.wording import (
     hours_words,
     short_day_words,
 )
+
+HOURS = re.compile(rf"\d+(?:{NBSP}?h(?:{NBSP}?\d\d)?|:\d\d){NBSP}?–{NBSP}?\d+(?:{NBSP}?h(?:{NBSP}?\d\d)?|:\d\d)")
+"""`9 h – 12 h`, `9:00 – 12:00`, `9h–12h30`: a line may end after a dash, whatever space follows it."""
 
 SCHEME = re.compile(r"[a-z][a-z0-9+-]*:", re.IGNORECASE)
 
@@ -38,6 +42,10 @@ class Reader:
 
     def text(self, text: Text) -> str:
         return text.said_in(self.language)
+
+    def line(self, text: Text) -> Markup:
+        """A sentence in which hours stay together at the end of a line."""
+        return Markup(HOURS.sub(r'<span class="span">\g<0></span>', str(escape(self.text(text)))))
 
     def link(self, view: str, **values: object) -> str:
         """To a view of the public's pages, in the same language."""
@@ -90,8 +98,8 @@ class Reader:
         said = purpose_of(dated)
         return self.text(said) if said else ""
 
-    def change(self, change: AgendaChange) -> str:
-        return self.text(change_words(change))
+    def change(self, change: AgendaChange) -> Markup:
+        return self.line(change_words(change))
 
     def count(self, number: int, fr: str, en: str) -> str:
         """`fr` and `en` are `one|many`."""
