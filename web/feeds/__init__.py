@@ -74,7 +74,7 @@ def _served(territory: str, kind: FeedKind, named: str) -> Response:
     try:
         kept, subject = _feed(territory, kind, named)
         note_fetch(
-            database.session(),
+            database.engine,
             Fetch(territory, kind, subject, family_of(request.user_agent.string)),
             datetime.now(UTC),
         )

@@ -14,7 +14,6 @@ from sqlalchemy import Engine, text
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 
 from web.database import BUSY_MILLISECONDS
 from web.models.feeds import FeedFetch
@@ -58,13 +57,13 @@ class Noted:
 _NOTED: WeakKeyDictionary[Engine, Noted] = WeakKeyDictionary()
 
 
-def note_fetch(session: Session, fetch: Fetch, at: datetime) -> None:
-    """Commits it, in a transaction of its own, where it is due. Fetches that others have noted later stay."""
-    engine = session.get_bind()
-    assert isinstance(engine, Engine)
+def note_fetch(engine: Engine, fetch: Fetch, at: datetime) -> None:
+    """Commits it, in a transaction of its own, where it is due. Fetches that others have noted later stay.
+
+    Nearly always it is not due, and nothing is opened.
+    """
     if not _NOTED.setdefault(engine, Noted()).is_due(fetch, at):
         return
-    session.rollback()
     is_sqlite = engine.dialect.name == "sqlite"
     insert = insert_sqlite if is_sqlite else insert_postgresql
     query = insert(FeedFetch).values(
@@ -72,16 +71,17 @@ def note_fetch(session: Session, fetch: Fetch, at: datetime) -> None:
     )
     key = ["territory", "kind", "subject", "family"]
     later = query.on_conflict_do_update(index_elements=key, set_={"fetched_at": at}, where=FeedFetch.fetched_at < at)
-    if is_sqlite:
-        session.execute(text("PRAGMA busy_timeout = 0"))
-    try:
-        session.execute(later)
-        session.commit()
-    except OperationalError as error:
-        session.rollback()
-        if LOCKED not in str(error):
-            raise
-    finally:
+    with engine.connect() as connection:
         if is_sqlite:
-            session.execute(text(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}"))
-            session.rollback()
+            connection.execute(text("PRAGMA busy_timeout = 0"))
+        try:
+            connection.execute(later)
+            connection.commit()
+        except OperationalError as error:
+            connection.rollback()
+            if LOCKED not in str(error):
+                raise
+        finally:
+            if is_sqlite:
+                connection.execute(text(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}"))
+                connection.rollback()

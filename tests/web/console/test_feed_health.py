@@ -37,8 +37,8 @@ def valley() -> Territory:
     return signed(replace(told, venues=venues))
 
 
-def read(session: Session, subject: str, at: datetime, family: Family = Family.NEXTCLOUD) -> None:
-    note_fetch(session, Fetch("vallee", FeedKind.VENUE, subject, family), at)
+def read(subject: str, at: datetime, family: Family = Family.NEXTCLOUD) -> None:
+    note_fetch(database.engine, Fetch("vallee", FeedKind.VENUE, subject, family), at)
 
 
 def publish_two(session: Session) -> None:
@@ -106,12 +106,12 @@ def test_fetch_is_written_once_in_a_while_and_never_goes_back(session: Session) 
     publish_two(session)
     at = PUBLISHED
     for later in (timedelta(), timedelta(minutes=1), NOTED_EVERY, NOTED_EVERY + timedelta(minutes=1)):
-        read(session, "mairie", at + later)
+        read("mairie", at + later)
     session.rollback()
     assert session.scalars(select(FeedFetch.fetched_at)).all() == [at + NOTED_EVERY]
     session.rollback()
 
-    read(session, "mairie", at - timedelta(days=1))
+    read("mairie", at - timedelta(days=1))
 
     assert session.scalars(select(FeedFetch.fetched_at)).all() == [at + NOTED_EVERY]
 
@@ -124,7 +124,7 @@ def test_health_counts_those_who_come_back(session: Session) -> None:
     assert health_of(((Family.GOOGLE, now - STALE_AFTER),), now) == Health.FRESH
     assert health_of(((Family.GOOGLE, now - STALE_AFTER - timedelta(seconds=1)),), now) == Health.STALE
     publish_two(session)
-    read(session, "mairie", now - timedelta(days=3))
+    read("mairie", now - timedelta(days=3))
     states = {state.subject: state.health for state in feed_states(session, "vallee", now)}
     assert states == {
         "biblio": "unread",
@@ -138,7 +138,7 @@ def test_health_counts_those_who_come_back(session: Session) -> None:
 
 def test_venue_whose_calendar_was_not_read_is_told_once(session: Session) -> None:
     publish_two(session)
-    read(session, "mairie", PUBLISHED - timedelta(hours=1))
+    read("mairie", PUBLISHED - timedelta(hours=1))
     after = PUBLISHED + GRACE
 
     assert [remind_stale(session, SERVICE, at) for at in (PUBLISHED, after, after)] == [0, 1, 0]
@@ -163,7 +163,7 @@ def test_venue_that_knows_is_not_told(session: Session, how: str) -> None:
     publish_two(session)
     at = PUBLISHED + GRACE
     if how == "read":
-        read(session, "mairie", PUBLISHED + timedelta(minutes=5))
+        read("mairie", PUBLISHED + timedelta(minutes=5))
     if how == "told":
         put(session, Letter("publication/vallee/2/venue/mairie", "publication", "vallee", "m@example.org", "", ""), at)
         session.commit()

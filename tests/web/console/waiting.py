@@ -41,7 +41,7 @@ def tell(app: Flask) -> None:
             ("mairie", Family.OUTLOOK, timedelta(days=3)),
             ("biblio", Family.NEXTCLOUD, timedelta(hours=2)),
         ):
-            note_fetch(session, Fetch("vallee", FeedKind.VENUE, venue, family), now - ago)
+            note_fetch(database.engine, Fetch("vallee", FeedKind.VENUE, venue, family), now - ago)
         for key, recipient in (("one", "mairie@example.org"), ("two", "pas une adresse")):
             put(session, Letter(key, "publication", "vallee", recipient, "Permanences numériques", "Bonjour"), now)
         session.commit()
