@@ -96,7 +96,9 @@ def test_a_limit_that_falls_again_and_again_is_heeded(seed: int) -> None:
         return limit
 
     matrix, found = knapsacks(seed), [np.inf]
-    proven = whole_minimum(matrix, 60, Asking(on_bound, lambda values: found.append(values @ matrix.cost), below))
+    proven = whole_minimum(
+        matrix, 60, Asking(on_bound, lambda values: found.append(float(values @ matrix.cost)), below)
+    )
     assert proven is not None
     assert min(limit, *found) - 1 < proven <= min(limit, *found) + 1e-6
 
