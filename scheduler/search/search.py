@@ -23,6 +23,9 @@ from scheduler.search.pins import Seated, seat_pins
 ELITES_SHARE, ELITES_MOST = 0.4, 240.0
 """The part of the time, and the most seconds, in which good plans are annealed apart from each other."""
 
+SMALL_ELITES_SHARE = 0.15
+"""The part of it on small territories, whose exact blocks hold so much that they find the rest sooner."""
+
 TOGETHER_SHARE, TOGETHER_MOST = 0.5, 8.0
 """The part of the time, and the most seconds, in which every core anneals; then the bound has one of them."""
 
@@ -60,7 +63,7 @@ def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tunin
     alone = replace(tuning, workers=1)
     is_small = len(incumbent.universe.options) <= SMALL
     if tuning.workers == 1:
-        for_elites = _elites_seconds(budget, chooser)
+        for_elites = _elites_seconds(budget, chooser, is_small=is_small)
         first = min(for_elites, FIRST_LOOK) if is_small else for_elites
         elites = _elites(incumbent, budget, alone, seated, first)
         _prove_alone(problem, incumbent, budget, takes_plans)
@@ -72,7 +75,7 @@ def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tunin
     if not is_small:
         elites = _elites(incumbent, budget, tuning, seated, min(TOGETHER_SHARE * budget.seconds, TOGETHER_MOST))
     with BoundBeside(problem, budget.left(), incumbent, takes_plans=takes_plans) as bound:
-        more = _elites_seconds(budget, chooser) - budget.spent()
+        more = _elites_seconds(budget, chooser, is_small=is_small) - budget.spent()
         if not elites or more > 1.0:
             other = replace(alone, seed=tuning.seed + 1) if elites else alone
             elites += _elites(incumbent, budget, other, seated, more)
@@ -80,9 +83,11 @@ def search(problem: Problem, incumbent: Incumbent, budget: Budget, tuning: Tunin
         bound.wait(budget.left(), budget.stopped)
 
 
-def _elites_seconds(budget: Budget, chooser: Chooser) -> float:
+def _elites_seconds(budget: Budget, chooser: Chooser, *, is_small: bool) -> float:
     """The time that elites have in all; where days have too many tours for a block, everything."""
-    return min(ELITES_SHARE * budget.seconds, ELITES_MOST) if chooser.can_free else budget.seconds
+    if not chooser.can_free:
+        return budget.seconds
+    return min((SMALL_ELITES_SHARE if is_small else ELITES_SHARE) * budget.seconds, ELITES_MOST)
 
 
 def _prove_alone(problem: Problem, incumbent: Incumbent, budget: Budget, takes_plans: bool) -> None:

@@ -100,7 +100,7 @@ def test_a_limit_that_falls_again_and_again_is_heeded(seed: int) -> None:
         matrix, 60, Asking(on_bound, lambda values: found.append(float(values @ matrix.cost)), below)
     )
     assert proven is not None
-    assert min(limit, *found) - 1 < proven <= min(limit, *found) + 1e-6
+    assert proven == pytest.approx(min(limit, *found))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
