@@ -8,16 +8,22 @@ from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from scheduler.domain.territory import Territory
+from scheduler.domain.text import Text
 from scheduler.intake.texts import Cells
 from web.console.asking import reach, where
 from web.console.pages import page
 from web.console.reader import reader
 from web.console.row_forms import Part, part_of
-from web.console.row_pages import change_rows, form_page, loaded, named, place_by_mark
+from web.console.row_pages import change_rows, form_page, loaded, named, place_by_mark, titled
 from web.outputs.data_words import Names, names_of, row_name, said_cell
 from web.services.editing import Edit, RowGoneError, mark_of, rows_of
 
 APPROVED, REQUESTED = "approved", "requested"
+ABSENCE = Text(fr="Absence : {}", en="Absence: {}")
+ABSENCE_ASKED = Text(fr="Demande d’absence : {}", en="Absence asked for: {}")
+ABSENCE_REMOVED = Text(fr="Absence retirée : {}", en="Absence removed: {}")
+ABSENCE_APPROVED = Text(fr="Absence approuvée : {}", en="Absence approved: {}")
+
 COLUMNS = ("from", "to", "period", "kind")
 
 
@@ -55,7 +61,7 @@ def new_absence(territory: str, advisor: str) -> Response | AnyResponse:
     columns = (*COLUMNS, "status") if _decides() else COLUMNS
     fixed = {"advisor": advisor} if _decides() else {"advisor": advisor, "status": REQUESTED}
     part = Part("absences", columns, fixed=fixed)
-    return _form(found, part, "Absence : {}" if _decides() else "Demande d’absence : {}", name, new=True)
+    return _form(found, part, ABSENCE if _decides() else ABSENCE_ASKED, name, new=True)
 
 
 def absence(territory: str, advisor: str, mark: str) -> Response | AnyResponse:
@@ -68,20 +74,20 @@ def absence(territory: str, advisor: str, mark: str) -> Response | AnyResponse:
     columns = (*COLUMNS, "status") if _decides() else COLUMNS
     part = part_of(found, "absences", place, columns)
     _require_may_change(part.cells)
-    return _form(found, part, "Absence : {}", name, new=False)
+    return _form(found, part, ABSENCE, name, new=False)
 
 
 def remove_absence(territory: str, advisor: str, mark: str) -> AnyResponse:
-    return _with_row(territory, advisor, mark, None, "Absence retirée : {}")
+    return _with_row(territory, advisor, mark, None, ABSENCE_REMOVED)
 
 
 def approve_absence(territory: str, advisor: str, mark: str) -> AnyResponse:
     if not _decides():
         raise Forbidden
-    return _with_row(territory, advisor, mark, {"status": APPROVED}, "Absence approuvée : {}")
+    return _with_row(territory, advisor, mark, {"status": APPROVED}, ABSENCE_APPROVED)
 
 
-def _with_row(territory: str, advisor: str, mark: str, cells: Cells | None, title: str) -> AnyResponse:
+def _with_row(territory: str, advisor: str, mark: str, cells: Cells | None, title: Text) -> AnyResponse:
     found = loaded(territory)
     _known(found, advisor)
     place = _place(found, advisor, mark)
@@ -89,12 +95,12 @@ def _with_row(territory: str, advisor: str, mark: str, cells: Cells | None, titl
         return _to_list(territory)
     row = rows_of(found, "absences")[place]
     _require_may_change(row)
-    said = title.format(named(found, "absences", row))
+    said = titled(title, named(found, "absences", row))
     back = url_for("console.absences", territory=territory)
     return change_rows(found, [Edit("absences", place, cells)], "absence", said, back, advisor)
 
 
-def _form(found: Territory, part: Part, title: str, name: str, *, new: bool) -> Response | AnyResponse:
+def _form(found: Territory, part: Part, title: Text, name: str, *, new: bool) -> Response | AnyResponse:
     return form_page(
         found,
         [part],

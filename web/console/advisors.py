@@ -3,6 +3,7 @@
 from flask import Response, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from scheduler.domain.text import Text
 from web.console.pages import page
 from web.console.row_forms import Part, part_of
 from web.console.row_pages import form_page, loaded, place_by_id
@@ -36,7 +37,7 @@ def advisor(territory: str, advisor: str) -> Response | AnyResponse:
         parts,
         "advisor.html",
         "advisor",
-        f"Contrat : {name}",
+        Text(fr=f"Contrat : {name}", en=f"Contract: {name}"),
         back,
         subject=advisor,
         name=name,

@@ -8,13 +8,17 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from scheduler.domain.territory import Territory
+from scheduler.domain.text import Text
 from web.console.asking import reach, where
 from web.console.pages import page
 from web.console.reader import reader
 from web.console.row_forms import Part, part_of
-from web.console.row_pages import change_rows, form_page, loaded, named, place_by_mark
+from web.console.row_pages import change_rows, form_page, loaded, named, place_by_mark, titled
 from web.outputs.data_words import names_of, row_name
 from web.services.editing import Edit, RowGoneError, mark_of, rows_of
+
+CLOSURE = Text(fr="Fermeture : {}", en="Closure: {}")
+CLOSURE_REMOVED = Text(fr="Fermeture retirée : {}", en="Closure removed: {}")
 
 COLUMNS = ("room", "from", "to", "period", "reason")
 
@@ -76,7 +80,7 @@ def remove_closure(territory: str, venue: str, mark: str) -> AnyResponse:
     place = _place(found, venue, mark)
     if place is None:
         return _to_list(territory)
-    title = f"Fermeture retirée : {named(found, 'closures', rows_of(found, 'closures')[place])}"
+    title = titled(CLOSURE_REMOVED, named(found, "closures", rows_of(found, "closures")[place]))
     back = url_for("console.closures", territory=territory)
     return change_rows(found, [Edit("closures", place, None)], "closure", title, back, venue)
 
@@ -88,7 +92,7 @@ def _form(found: Territory, venue: str, part: Part, name: str, *, new: bool) -> 
         [part],
         "closure.html",
         "closure",
-        "Fermeture : {}",
+        CLOSURE,
         back,
         subject=venue,
         name=name,

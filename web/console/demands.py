@@ -17,9 +17,13 @@ from web.console.asking import where
 from web.console.pages import page
 from web.console.reader import reader
 from web.console.row_forms import Part, RowsForm, part_of
-from web.console.row_pages import change_rows, form_page, loaded, named, place_by_id
+from web.console.row_pages import change_rows, form_page, loaded, named, place_by_id, titled
 from web.outputs.data_words import names_of, said_cell
 from web.services.editing import Edit, rows_of
+
+DEMAND = Text(fr="Demande : {}", en="Demand: {}")
+DEMAND_ONCE = Text(fr="Demande ponctuelle : {}", en="One-off demand: {}")
+DEMAND_REMOVED = Text(fr="Demande retirée : {}", en="Demand removed: {}")
 
 ONCE = ("title", "activity", "from", "to", "length", "weekdays", "periods", "start", "end", "advisor", "seats")
 ONCE_MORE = (
@@ -99,7 +103,7 @@ def new_demand(territory: str, venue: str) -> Response | AnyResponse:
         [part],
         "demand_once.html",
         "demand",
-        "Demande ponctuelle : {}",
+        DEMAND_ONCE,
         back,
         subject=fixed["id"],
         name=found.venue[venue].name,
@@ -119,10 +123,10 @@ def demand(territory: str, demand: str) -> Response | AnyResponse:
         [part],
         "demand.html",
         "demand",
-        "Demande : {}",
+        DEMAND,
         back,
         subject=demand,
-        name=named(found, "demands", part.cells),
+        name=reader().text(named(found, "demands", part.cells)),
         first=HOURS,
         more=MORE,
         demand=demand,
@@ -132,7 +136,7 @@ def demand(territory: str, demand: str) -> Response | AnyResponse:
 def remove_demand(territory: str, demand: str) -> AnyResponse:
     found = loaded(territory)
     place = place_by_id(found, "demands", demand)
-    title = f"Demande retirée : {named(found, 'demands', rows_of(found, 'demands')[place])}"
+    title = titled(DEMAND_REMOVED, named(found, "demands", rows_of(found, "demands")[place]))
     back = url_for("console.demands", territory=territory)
     return change_rows(found, [Edit("demands", place, None)], "demand", title, back, demand)
 

@@ -105,7 +105,7 @@ def confirm_preview(territory: str, key: str) -> AnyResponse:
         )
         flash(said)
         return redirect(url_for("console.preview", territory=territory, key=key), 303)
-    flash(reader().say(f"Enregistré : {change.title}.", f"Saved: {change.title}."))
+    flash(reader().say(f"Enregistré : {change.title.fr}.", f"Saved: {change.title.en}."))
     if isinstance(found, Impact) and found.hits and repairs is None:
         flash(_to_repair(len(found.hits)))
     return redirect(back, 303)
@@ -147,7 +147,7 @@ def repair_preview(territory: str, key: str) -> AnyResponse:
     return redirect(url_for("console.preview", territory=territory, key=key, _anchor="reparations"), 303)
 
 
-def to_preview(kind: str, title: str, sides: tuple[Territory, Territory], subject: str = "") -> AnyResponse:
+def to_preview(kind: str, title: Text, sides: tuple[Territory, Territory], subject: str = "") -> AnyResponse:
     """Keeps a proposal and leads to its preview. Raises NothingChangesError."""
     session = database.session()
     territory = sides[0].id

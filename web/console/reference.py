@@ -8,6 +8,7 @@ from flask import Response, flash, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from scheduler.domain.territory import Territory
+from scheduler.domain.text import Text
 from scheduler.intake import BadInput, write_workbook
 from scheduler.intake.tables import TABLES
 from web.console.access import READING, allowed
@@ -47,7 +48,8 @@ def upload(territory: str) -> Response | AnyResponse:
     current = loaded_territory(database.session(), territory)
     try:
         intake = read_upload(files, current)
-        title = f"Fichiers déposés : {', '.join(name for name, _ in files[:3])}{'…' if len(files) > 3 else ''}"
+        names = f"{', '.join(name for name, _ in files[:3])}{'…' if len(files) > 3 else ''}"
+        title = Text(fr=f"Fichiers déposés : {names}", en=f"Files sent: {names}")
         return to_preview("upload", title, (current, intake.territory))
     except BadInput as error:
         return _overview(current, 422, issues=error.issues)
@@ -80,7 +82,7 @@ def undo_change(territory: str, number: int) -> AnyResponse:
     try:
         undone = undo(session, person(), territory, number, now())
         session.commit()
-        flash(reader().say(f"Annulé : {undone.title}.", f"Undone: {undone.title}."))
+        flash(reader().say(f"Annulé : {undone.title.fr}.", f"Undone: {undone.title.en}."))
     except NothingToUndoError as error:
         session.rollback()
         flash(reader().text(error.text), "error")

@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from scheduler.domain.territory import Territory
+from scheduler.domain.text import Text
 from scheduler.intake.texts import Cells
 from web.console.pages import page
 from web.console.previews import to_preview
@@ -46,7 +47,7 @@ def form_page(
     parts: Sequence[Part],
     template: str,
     kind: str,
-    title: str,
+    title: Text,
     back: str,
     *,
     subject: str = "",
@@ -73,7 +74,7 @@ def form_page(
 
 
 def change_rows(
-    territory: Territory, edits: Sequence[Edit], kind: str, title: str, back: str, subject: str = ""
+    territory: Territory, edits: Sequence[Edit], kind: str, title: Text, back: str, subject: str = ""
 ) -> AnyResponse:
     """Edits without a form (a row that goes) into their preview; where they are refused, what is said of them."""
     try:
@@ -87,18 +88,22 @@ def change_rows(
         return _back(error, back)
 
 
-def title_of(rows: RowsForm, title: str) -> str:
+def title_of(rows: RowsForm, title: Text) -> Text:
     """The title given; with a place for one (`{}`), the name of the first row as the form says it."""
-    if "{}" not in title:
-        return title
     part = rows.parts[0]
     _, edit = rows.edits()[0]
-    return title.format(named(rows.territory, part.table, {**part.cells, **(edit.cells or {})}))
+    return titled(title, named(rows.territory, part.table, {**part.cells, **(edit.cells or {})}))
 
 
-def named(territory: Territory, table: str, cells: Cells) -> str:
-    """What a row is about, as titles and lists say it: always in French, which the journal is written in."""
-    return row_name(table, {name: text for name, text in cells.items() if text}, names_of(territory), "fr")
+def titled(title: Text, name: Text) -> Text:
+    """The title with the name in its place."""
+    return Text(fr=title.fr.replace("{}", name.fr), en=title.en.replace("{}", name.en))
+
+
+def named(territory: Territory, table: str, cells: Cells) -> Text:
+    """What a row is about, as titles and lists say it."""
+    names, said = names_of(territory), {name: text for name, text in cells.items() if text}
+    return Text(fr=row_name(table, said, names, "fr"), en=row_name(table, said, names, "en"))
 
 
 def _back(error: ServiceError, back: str) -> AnyResponse:

@@ -87,7 +87,7 @@ def read_calendar(territory: str, venue: str) -> AnyResponse:
             change = refresh(session, person(), territory, venue, now(), _reach())
         session.commit()
         nothing = Text(fr="L’agenda a été lu : rien de nouveau.", en="The calendar was read: nothing is new.")
-        flash(reader().text(nothing) if change is None else change.title)
+        flash(reader().text(nothing if change is None else change.title))
     except UnusableCalendarError as error:
         session.commit()  # the failure is noted at the calendar
         flash(reader().text(error.text), "error")

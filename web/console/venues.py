@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from scheduler.calendar.error import CalendarError
 from scheduler.calendar.opening import opening_by_day
 from scheduler.domain.territory import Territory
+from scheduler.domain.text import Text
 from scheduler.domain.time import WEEKDAYS, Horizon, monday_of
 from scheduler.intake.aliases import normal
 from web.console.asking import reach, where
@@ -65,7 +66,7 @@ def venue(territory: str, venue: str) -> Response | AnyResponse:
         parts,
         "venue.html",
         "venue",
-        f"Lieu : {name}",
+        Text(fr=f"Lieu : {name}", en=f"Venue: {name}"),
         back,
         subject=venue,
         name=name,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from scheduler.domain.demands import Length
+from scheduler.domain.text import Text as Bilingual
 from scheduler.domain.time import WEEKDAYS, Clock, clock_text
 from web.outputs.agenda import Part
 
@@ -24,6 +25,22 @@ class Words(TypeDecorator[frozenset[str]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[str] | None:  # noqa: ARG002
         return None if value is None else frozenset(value.split("|") if value else ())
+
+
+class BothLanguages(TypeDecorator[Bilingual]):
+    """What a person reads, on two lines: the French, the English. One line alone is French, said in both."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Bilingual | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else "\n".join(" ".join(said.splitlines()) for said in (value.fr, value.en))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Bilingual | None:  # noqa: ARG002
+        if value is None:
+            return None
+        fr, _, en = value.partition("\n")
+        return Bilingual(fr, en or fr)
 
 
 class Weekdays(TypeDecorator[frozenset[int]]):

@@ -5,8 +5,9 @@ import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
+from scheduler.domain.text import Text
 from web.database import Base
-from web.models.columns import all_or_none, at_least, one_of
+from web.models.columns import BothLanguages, all_or_none, at_least, one_of
 
 KINDS = ("upload", "absence", "closure", "demand", "venue", "advisor", "calendar")
 """What a change comes from: files, one of the forms, a venue's own calendar."""
@@ -27,7 +28,7 @@ class Proposal(Base):
     proposed_at: Mapped[datetime.datetime]
     kind: Mapped[str]
     subject: Mapped[str]
-    title: Mapped[str]
+    title: Mapped[Text] = mapped_column(BothLanguages)
     base_digest: Mapped[str]
     base_archive: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     digest: Mapped[str]
@@ -48,7 +49,7 @@ class ReferenceChange(Base):
     made_at: Mapped[datetime.datetime]
     who: Mapped[str]
     kind: Mapped[str]
-    title: Mapped[str]
+    title: Mapped[Text] = mapped_column(BothLanguages)
     before_digest: Mapped[str] = mapped_column(ForeignKey("snapshots.digest"))
     after_digest: Mapped[str]
     undone_at: Mapped[datetime.datetime | None]

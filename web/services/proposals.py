@@ -77,8 +77,8 @@ class ChangedMeanwhileError(ServiceError):
     """Somebody has changed the same rows since the proposal was made."""
 
     def __init__(self, last: ReferenceChange | None) -> None:
-        who = f" par {last.who} (« {last.title} »)" if last is not None else ""
-        by = f" by {last.who} ('{last.title}')" if last is not None else ""
+        who = f" par {last.who} (« {last.title.fr} »)" if last is not None else ""
+        by = f" by {last.who} ('{last.title.en}')" if last is not None else ""
         super().__init__(
             Text(
                 fr=f"Les mêmes lignes ont été changées entre-temps{who}. Rien n’est enregistré : reprenez votre "
@@ -104,7 +104,7 @@ def propose(
     session: Session,
     person: Person,
     kind: str,
-    title: str,
+    title: Text,
     sides: tuple[Territory, Territory],
     now: datetime,
     *,
@@ -202,7 +202,7 @@ def confirm(session: Session, person: Person, territory: str, key: str, now: dat
 
 
 def make_change(
-    session: Session, person: Person | str, kind: str, title: str, sides: tuple[Territory, Territory], now: datetime
+    session: Session, person: Person | str, kind: str, title: Text, sides: tuple[Territory, Territory], now: datetime
 ) -> ReferenceChange:
     """Writes the rows, keeps the former files so that it can be undone, and tells the journal; `sides` differ.
 
@@ -275,12 +275,12 @@ def _former(session: Session, change: ReferenceChange) -> Territory:
 
 
 def _tell(
-    session: Session, person: Person | str, deed: str, title: str, sides: tuple[Territory, Territory], now: datetime
+    session: Session, person: Person | str, deed: str, title: Text, sides: tuple[Territory, Territory], now: datetime
 ) -> None:
     """Into the journal, row by row as they were and as they are."""
     found = differences(*sides)
     was, became = _rows((d.table, d.before) for d in found), _rows((d.table, d.after) for d in found)
-    note(session, person, deed, sides[0].id, title, now, was, became)
+    note(session, person, deed, sides[0].id, title.fr, now, was, became)
 
 
 def _rows(cells: Iterable[tuple[str, Cells | None]]) -> dict[str, Any]:

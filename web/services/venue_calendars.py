@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from scheduler.domain.places import Closure
 from scheduler.domain.territory import Territory
 from scheduler.domain.text import Text
-from scheduler.domain.wording import number_words
+from scheduler.domain.wording import list_words, number_words
 from scheduler.intake import BadInput
 from scheduler.intake.texts import read_texts, texts_of
 from web.models.calendars import CalendarClosure, VenueCalendar
@@ -253,15 +253,18 @@ def _take_over(
     return make_change(session, person, "calendar", _title(before, after, row.venue), (before, after), now)
 
 
-def _title(before: Territory, after: Territory, venue: str) -> str:
+def _title(before: Territory, after: Territory, venue: str) -> Text:
     was, now = Counter(before.closures), Counter(after.closures)
     added, removed = (now - was).total(), (was - now).total()
     parts = []
     if added:
-        parts.append(number_words(added, Text("ajoutée", "added"), Text("ajoutées", "added")).fr)
+        parts.append(number_words(added, Text("ajoutée", "added"), Text("ajoutées", "added")))
     if removed:
-        parts.append(number_words(removed, Text("retirée", "removed"), Text("retirées", "removed")).fr)
-    return f"Fermetures de {before.venue[venue].name}, par son agenda : {' et '.join(parts)}"
+        parts.append(number_words(removed, Text("retirée", "removed"), Text("retirées", "removed")))
+    name, said = before.venue[venue].name, list_words(parts)
+    return Text(
+        fr=f"Fermetures de {name}, par son agenda : {said.fr}", en=f"Closures of {name}, by its calendar: {said.en}"
+    )
 
 
 def _read(territory: Territory, fetched: Fetched, words: str, today: date) -> tuple[ToldClosure, ...]:

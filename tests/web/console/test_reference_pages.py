@@ -521,5 +521,11 @@ def test_pages_speak_english(app: Flask, signed_in: SignIn) -> None:
 
     page = client.get(f"{preview}?lang=en").text
 
+    client.post(f"{preview}/enregistrer")
+    titles = {language: client.get(f"{DATA}/?lang={language}").text for language in ("en", "fr")}
+
+    assert "<h1>Absence: Conseillère 1, on 8 September 2026</h1>" in page
+    assert "<strong>Absence: Conseillère 1, on 8 September 2026</strong>" in titles["en"]
+    assert "<strong>Absence\u00a0: Conseillère 1, le 8 septembre 2026</strong>" in titles["fr"]
     assert "Conseillère 1 is not available on Tuesday 8 September 2026, morning: absence." in page
     assert "Enregistrer" not in page

@@ -114,7 +114,15 @@ def _plan(territory: Territory) -> Plan:
 def _made(session: Session, territory: Territory, person: Person, name: str) -> dict[str, str]:
     changed = _with_one_absence_more(territory, f"congé {name}")
     begin_writing(session, territory.id)
-    first = propose(session, person, "absence", f"Une absence {name}", (territory, changed), NOW, subject="ana").key
+    first = propose(
+        session,
+        person,
+        "absence",
+        Text(f"Une absence {name}", f"An absence {name}"),
+        (territory, changed),
+        NOW,
+        subject="ana",
+    ).key
     session.commit()
     change = confirm(session, person, territory.id, first, NOW)
     assert change is not None
@@ -122,7 +130,15 @@ def _made(session: Session, territory: Territory, person: Person, name: str) -> 
     session.commit()
     begin_writing(session, territory.id)
     further = _with_one_absence_more(changed, f"mission {name}")
-    proposal = propose(session, person, "absence", f"Une absence {name}", (changed, further), NOW, subject="ana").key
+    proposal = propose(
+        session,
+        person,
+        "absence",
+        Text(f"Une absence {name}", f"An absence {name}"),
+        (changed, further),
+        NOW,
+        subject="ana",
+    ).key
     weeks = {"first_day": MONDAY.isoformat(), "weeks": 4}
     run = ask(session, person, territory.id, "solve", weeks, NOW)
     run.note = f"Note {name}"

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from scheduler.domain.territory import Territory
+from scheduler.domain.text import Text
 from tests.web.small import first_plan, load, publish_plan, small_territory
 from web.models.accounts import Account
 from web.models.proposals import Proposal, ReferenceChange
@@ -40,7 +41,7 @@ def proposed(
 ) -> Proposal:
     """The edits, proposed and committed."""
     before = loaded_territory(session, "vallee")
-    proposal = propose(session, person, kind, title, (before, edited(before, edits).territory), NOW)
+    proposal = propose(session, person, kind, Text(title, title), (before, edited(before, edits).territory), NOW)
     session.commit()
     return proposal
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from scheduler.domain.people import Absence
+from scheduler.domain.text import Text
 from tests.web.reference.changing import NOW, absence, changed, closure, coordinator, proposed, published_valley
 from tests.web.small import MONDAY, load, signed, small_territory
 from web.services.editing import Edit, RefusedEditsError, edited, mark_of, place_of, rows_of
@@ -89,7 +90,7 @@ def test_nothing_to_change_is_said(session: Session) -> None:
     territory = published_valley(session)
 
     with pytest.raises(NothingChangesError):
-        propose(session, coordinator(session), "upload", "La même chose", (territory, territory), NOW)
+        propose(session, coordinator(session), "upload", Text("La même chose", "The same"), (territory, territory), NOW)
 
 
 def test_last_changes_are_undone_one_after_the_other(session: Session) -> None:

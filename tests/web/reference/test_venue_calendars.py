@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from scheduler.domain.places import Closure
+from scheduler.domain.text import Text
 from tests.web.reference.changing import NOW, changed, closure, coordinator, published_valley
 from tests.web.reference.servers import Served, reach, sending, serving
 from tests.web.reference.test_closure_feed import calendar, lines
@@ -94,7 +95,13 @@ def test_followed_calendar_gives_its_closures_and_can_be_undone(session: Session
     territory = loaded_territory(session, "vallee")
     assert territory.closures == tuple(Closure("biblio", day, day, None, None, "Fermé") for day in days(5, 12))
     [change] = changes_of(session, "vallee")
-    assert (change.kind, change.title) == ("calendar", "Fermetures de Bibliothèque, par son agenda : 2 ajoutées")
+    assert (change.kind, change.title) == (
+        "calendar",
+        Text(
+            "Fermetures de Bibliothèque, par son agenda : 2 ajoutées",
+            "Closures of Bibliothèque, by its calendar: 2 added",
+        ),
+    )
     assert {deed.deed for deed in deeds(session, "vallee", 2)} == {"data_changed", "calendar_followed"}
     session.rollback()
     undo(session, coordinator(session, "Collègue"), "vallee", 1, NOW)
