@@ -19,7 +19,7 @@ from web.console.access import allowed
 from web.console.asking import person, reach, where
 from web.console.compressed import compressed
 from web.console.draft_words import Words
-from web.console.drafts import found_draft
+from web.console.drafts import found_draft, published_since
 from web.console.files import file_address
 from web.console.pages import page, unkept
 from web.console.reader import reader
@@ -80,6 +80,7 @@ def page_values(row: DraftRow, desk: Desk, shown: Shown) -> dict[str, object]:
         "desk": desk,
         "shown": shown,
         "d": Words(reader()),
+        "newer": published_since(row),
         "last_day": horizon.last_day,
         "week_days": week_days(desk.judged, shown.week),
         "views": VIEWS,

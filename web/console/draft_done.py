@@ -1,12 +1,13 @@
 """Done - what a page gets after an edit of a draft: what it came to, what else has changed; or why nothing has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import flash, jsonify, redirect, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
 from scheduler.domain.text import Text
+from scheduler.domain.verdict import Finding
 from scheduler.report.places import cost_words
 from web.console.asking import person, wants_json
 from web.console.compressed import compressed
@@ -63,15 +64,22 @@ def said_of(done: Done) -> str:
     if done.effect.cost.total or any(done.effect.cost.components().values()):
         parts.append(w.text(cost_words(done.effect.cost)) + ".")
     if done.effect.broken:
-        names = ", ".join(dict.fromkeys(w.text(one.rule) for one in breaches_of(done.effect.broken)))
-        parts.append(w.say(f"Règle enfreinte : {names}.", f"Broken rule: {names}."))
+        parts.append(_rules(done.effect.broken, "Règle enfreinte|Règles enfreintes", "Broken rule|Broken rules"))
     if done.effect.mended:
-        names = ", ".join(dict.fromkeys(w.text(one.rule) for one in breaches_of(done.effect.mended)))
-        parts.append(w.say(f"Règle rétablie : {names}.", f"Rule mended: {names}."))
+        parts.append(_rules(done.effect.mended, "Règle rétablie|Règles rétablies", "Rule mended|Rules mended"))
     for step in done.others:
         if step.account != person().account:
             parts.append(w.say(f"Entre-temps, {step.who} : ", f"Meanwhile, {step.who}: ") + w.text(Text(**step.says)))
     return " ".join(parts)
+
+
+def _rules(found: Sequence[Finding], fr: str, en: str) -> str:
+    """`Règles enfreintes : charge, présence.`; `fr` and `en` are `one|many`."""
+    w = reader()
+    names = list(dict.fromkeys(w.text(one.rule) for one in breaches_of(found)))
+    one_or_many = min(len(names), 2) - 1
+    listed = ", ".join(names)
+    return w.say(f"{fr.split('|')[one_or_many]} : {listed}.", f"{en.split('|')[one_or_many]}: {listed}.")
 
 
 def _refused(territory: str, number: int, error: ServiceError) -> AnyResponse:

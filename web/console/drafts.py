@@ -58,6 +58,7 @@ def drafts(territory: str) -> Response | AnyResponse:
         "drafts.html",
         422 if form.errors else 200,
         d=Words(reader()),
+        since=published_since,
         form=form,
         standing=standing,
         drafts=open_drafts(session, territory),
@@ -87,6 +88,14 @@ def take_draft_up(territory: str, number: int) -> AnyResponse:
         flash(reader().text(error.text))
         return redirect(url_for("console.drafts", territory=territory), 303)
     return redirect(url_for("console.draft", territory=territory, number=number), 303)
+
+
+def published_since(draft: DraftRow) -> int | None:
+    """The number of the version that stands, where it has come since the draft was begun; None where none has."""
+    standing = database.session().get(Standing, draft.territory)
+    if standing is None or draft.ended_at is not None or standing.number <= draft.base:
+        return None
+    return standing.number
 
 
 def found_draft(territory: str, number: int) -> DraftRow:

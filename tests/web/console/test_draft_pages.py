@@ -31,6 +31,7 @@ BUSY = {"vers_conseiller": "bob", "vers_date": FRIDAY.isoformat(), "vers_periode
 JSON = {"Accept": "application/json"}
 SHOWN = f"?semaine={MONDAY}"
 PAGE = "/console/vallee/brouillons/1/"
+LIST = "/console/vallee/brouillons/"
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def test_move_tells_what_has_changed_and_can_be_taken_back(claire: Client) -> No
     assert "2 demi-journées" in unescape(str(moved["rows"]))
 
     broken = gesture(claire, 1, "deplacer", **(HERE | {"date": FRIDAY.isoformat()}), **BUSY)
-    assert "Règle enfreinte : charge, présence, horaires." in str(broken["said"]).replace("\u00a0", " ")
+    assert "Règles enfreintes : charge, présence, horaires." in str(broken["said"]).replace("\u00a0", " ")
     assert "3 règles enfreintes" in unescape(str(broken["panel"]))
     assert gesture(claire, 2, "annuler")["status"] == 200
     assert gesture(claire, 3, "annuler")["status"] == 200
@@ -264,8 +265,11 @@ def test_publication_by_somebody_else_is_read_before_publishing(app: Flask, clai
         plan = first_plan(territory)
         publish_plan(database.session(), territory, plan)
         database.session.remove()
+    old = "La version 2 a été publiée depuis"
+    assert [old in claire.get(address).text for address in (PAGE, LIST)] == [True, True]
     page = claire.get("/console/vallee/publier/1").text
     assert "vient de publier la version 2" in page
     read = claire.post("/console/vallee/publier/1", {"geste": "relu", "vu": "2"})
     assert read.status_code == 303
+    assert [old in claire.get(address).text for address in (PAGE, LIST)] == [False, False]
     assert claire.post("/console/vallee/publier/1", {"geste": "publier", "vu": "1"}).status_code == 303
