@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
 from scheduler.domain.text import Text
+from scheduler.intake.aliases import normal
 from scheduler.report.changes import change_words, count_words
 from web.answers import service_address
 from web.console.asking import now, person
@@ -98,6 +99,7 @@ def _shown(row: DraftRow, message: str, error: ServiceError | None = None) -> Re
         except ServiceError as found:
             refusal = found
         row = found_draft(row.territory, row.id)
+    asked = request.args.get("q", "").strip()
     meanwhile = refusal if isinstance(refusal, PublishedMeanwhileError) else None
     return page(
         "compare.html",
@@ -106,8 +108,9 @@ def _shown(row: DraftRow, message: str, error: ServiceError | None = None) -> Re
         draft=row,
         desk=desk,
         message=message,
-        by_venue=_by_venue(desk, lines),
-        by_advisor=_by_advisor(desk, lines),
+        asked=asked,
+        by_venue=_named(_by_venue(desk, lines), asked),
+        by_advisor=_named(_by_advisor(desk, lines), asked),
         counts=count_words(changes_of(desk)) if lines else None,
         refusal=refusal,
         breaches=breaches_of(refusal.findings) if isinstance(refusal, PlanRefusedError) else (),
@@ -122,6 +125,11 @@ def _shown(row: DraftRow, message: str, error: ServiceError | None = None) -> Re
 
 def _of_role(sendings: Iterable[Sending], role: str) -> list[Sending]:
     return [one for one in sendings if one.told.role == role]
+
+
+def _named(groups: Iterable[Group], asked: str) -> list[Group]:
+    """Those whose name has the words that were asked for."""
+    return [group for group in groups if normal(asked) in normal(group.name)]
 
 
 def _by_venue(desk: Desk, lines: Iterable[Line]) -> list[Group]:

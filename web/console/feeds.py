@@ -4,6 +4,7 @@ from flask import Response, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from scheduler.domain.text import Text
+from scheduler.intake.aliases import normal
 from web.console.asking import now, person, where
 from web.console.mailing import has_mail_server
 from web.console.pages import page
@@ -34,8 +35,9 @@ KINDS = {
 
 
 def feeds(territory: str) -> Response:
-    """By kind, those that are not read any more first."""
-    states = feed_states(database.session(), territory, now())
+    """By kind, those that are not read any more first. `?q=`: only those whose name has these words."""
+    asked = request.args.get("q", "").strip()
+    states = [one for one in feed_states(database.session(), territory, now()) if normal(asked) in normal(one.name)]
     order = [Health.STALE, Health.FRESH, Health.UNREAD]
     groups = [
         (
@@ -49,7 +51,7 @@ def feeds(territory: str) -> Response:
         for kind, (word, name) in KINDS.items()
     ]
     hours = int(STALE_AFTER.total_seconds() // 3600)
-    return page("feeds.html", groups=groups, families=FAMILIES, hours=hours, mail=has_mail_server())
+    return page("feeds.html", asked=asked, groups=groups, families=FAMILIES, hours=hours, mail=has_mail_server())
 
 
 def dates_by_mail(territory: str) -> AnyResponse:
@@ -79,7 +81,7 @@ def dates_by_mail(territory: str) -> AnyResponse:
             f"{state.name} will get each date by mail." if wanted else f"{state.name} gets the dates no more.",
         )
     )
-    return redirect(url_for("console.feeds", territory=territory), 303)
+    return redirect(url_for("console.feeds", territory=territory, q=request.args.get("q") or None), 303)
 
 
 ROUTES = (

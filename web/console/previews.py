@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from flask import Response, flash, redirect, url_for
+from markupsafe import Markup
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -36,6 +37,9 @@ from web.services.reach import Reach
 from web.services.run_answers import answers_of
 from web.services.runs import error_of
 from web.services.writing import begin_writing
+
+HITS = "dates-touchees"
+"""Where the home tells of the published dates that cannot be held, and leads to their repair."""
 
 AWAITED = ("queued", "running", "stopping")
 
@@ -107,7 +111,7 @@ def confirm_preview(territory: str, key: str) -> AnyResponse:
         return redirect(url_for("console.preview", territory=territory, key=key), 303)
     flash(reader().say(f"Enregistré : {change.title.fr}.", f"Saved: {change.title.en}."))
     if isinstance(found, Impact) and found.hits and repairs is None:
-        flash(_to_repair(len(found.hits)))
+        flash(_to_repair(territory, len(found.hits)))
     return redirect(back, 303)
 
 
@@ -205,15 +209,16 @@ def _run_page(territory: str, proposal: Proposal) -> str | None:
     return url_for("console.run", territory=territory, number=run.id)
 
 
-def _to_repair(hits: int) -> str:
-    """What is to be done next about the dates that can no longer be held."""
-    return reader().count(
+def _to_repair(territory: str, hits: int) -> Markup:
+    """What is to be done next about the dates that can no longer be held, with the way there."""
+    w = reader()
+    said = w.count(
         hits,
-        "date publiée ne tient plus : l’accueil mène à la réparation.|"
-        "dates publiées ne tiennent plus : l’accueil mène à la réparation.",
-        "published date cannot be held any more: the home leads to the repair.|"
-        "published dates cannot be held any more: the home leads to the repair.",
+        "date publiée ne tient plus.|dates publiées ne tiennent plus.",
+        "published date cannot be held any more.|published dates cannot be held any more.",
     )
+    there = url_for("console.home", territory=territory, _anchor=HITS)
+    return Markup('{} <a href="{}">{}</a>').format(said, there, w.say("Réparer", "Repair"))
 
 
 def _impact(before: Territory, after: Territory) -> Impact | Text:

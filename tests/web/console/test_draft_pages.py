@@ -249,6 +249,21 @@ def test_publishing_shows_the_letters_first_and_sends_each_once(app: Flask, clai
     assert again.status_code == 409
 
 
+def test_changes_are_found_by_the_name_of_a_venue_or_an_advisor(claire: Client) -> None:
+    gesture(claire, 0, "deplacer", **HERE, **FREE)
+    path = "/console/vallee/publier/1"
+
+    shown = {asked: claire.get(f"{path}?q={asked}&message=Bonjour").text for asked in ("mairie", "CONSEILLERE", "lune")}
+
+    assert {asked: re.findall("<h3>(Mairie|Conseillère 1)</h3>", page) for asked, page in shown.items()} == {
+        "mairie": ["Mairie"],
+        "CONSEILLERE": ["Conseillère 1"],
+        "lune": [],
+    }
+    assert "Aucun nom ne porte ces mots." in shown["lune"]
+    assert [page.count('name="message" value="Bonjour"') for page in shown.values()] == [1, 1, 1]
+
+
 def test_what_breaks_a_rule_is_not_published(claire: Client) -> None:
     gesture(claire, 0, "deplacer", **HERE, **BUSY)
     page = unescape(claire.get("/console/vallee/publier/1").text)

@@ -155,3 +155,19 @@ def test_dates_by_mail_are_asked_for_and_no_more(app: Flask, signed_in: SignIn) 
     assert client.post("/console/vallee/flux", {"feed": "venue:nulle-part", "wanted": "yes"}).status_code == 400
     client.post("/console/vallee/flux", {"feed": "venue:mairie", "wanted": "no"})
     assert list(wished()) == []
+
+
+def test_calendars_are_found_by_name(app: Flask, signed_in: SignIn) -> None:
+    tell(app)
+    client = signed_in(Role.COORDINATOR)
+
+    def names(asked: str) -> list[str]:
+        page = client.get(f"/console/vallee/flux?q={asked}").text
+        return re.findall(r'<th scope="row">(?:<a[^>]*>)?([^<]+)', page)
+
+    every = names("")
+    assert names("MAIRIE") == [name for name in every if "mairie" in name.lower()] != []
+    assert names("lune") == []
+    assert len(every) > len(names("mairie"))
+    answer = client.post("/console/vallee/flux?q=mairie", {"feed": "venue:mairie", "wanted": "yes"})
+    assert answer.location == "/console/vallee/flux?q=mairie"

@@ -129,6 +129,7 @@ def test_absence_is_previewed_saved_and_undone(app: Flask, signed_in: SignIn, se
     )
     assert unchanged == before
     assert after.absences == (Absence("ana", MONDAY.replace(day=8), MONDAY.replace(day=10), None, "congé"),)
+    assert '2 dates publiées ne tiennent plus. <a href="/console/vallee/#dates-touchees">Réparer</a>' in overview
     assert "Annuler ce changement" in overview
     assert stored(app) == before
     assert [deed.deed for deed in deeds(session, "vallee", 2)] == ["data_restored", "data_changed"]
