@@ -27,7 +27,11 @@ def read_workbook(path: Path, report: Report) -> Found:
         names = workbook.sheet_names
     except (CalamineError, *UNZIP_ERRORS) as error:
         report.add(
-            Text(fr=f"n’est pas un classeur lisible ({error})", en=f"is not a readable workbook ({error})"), path.name
+            Text(
+                fr="n’est pas un classeur lisible : il est abîmé, protégé par un mot de passe, ou d’un autre format",
+                en=f"is not a readable workbook: it is damaged, has a password, or is of another format ({error})",
+            ),
+            path.name,
         )
         return Found(path.name, False, path.name, broken=frozenset(TABLES))
     for name in names:
@@ -56,7 +60,7 @@ def _read_sheet(workbook: CalamineWorkbook, name: str, file: str, report: Report
         grid = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OverflowError) as error:
         report.add(
-            Text(fr=f"la feuille ne peut pas être lue ({error})", en=f"the sheet cannot be read ({error})"),
+            Text(fr="la feuille est abîmée et ne peut pas être lue", en=f"the sheet cannot be read ({error})"),
             file,
             sheet=name,
         )

@@ -234,3 +234,13 @@ def test_other_file_in_place_of_a_territory_is_named(tmp_path: Path) -> None:
     (tmp_path / "territory.pdf").write_bytes(b"%PDF")
 
     assert [brief(issue) for issue in issues_in(tmp_path / "territory.pdf")] == ["territory.pdf::"]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 cut short", b"\xd0\xcf\x11\xe0 with a password", b""])
+def test_broken_workbook_is_refused_in_french_words(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "petit.xlsx"
+    path.write_bytes(content)
+
+    assert issues_in(path)[0].what("fr") == (
+        "n’est pas un classeur lisible\u00a0: il est abîmé, protégé par un mot de passe, ou d’un autre format"
+    )

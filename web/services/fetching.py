@@ -24,6 +24,9 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 SECONDS = 10.0
 MOST_BYTES = 2_000_000
+MOST_CAUSES = 10
+"""Of an error, looked at one behind the other."""
+
 MOST_REDIRECTIONS = 3
 PORTS = frozenset({80, 443})
 TIMEOUT = "timeout"
@@ -105,13 +108,31 @@ def fetch(url: str, reach: Reach | None = None, etag: str = "", modified: str = 
         except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError, OSError) as error:
             raise FetchError(
                 Text(
-                    fr=f"Le serveur « {asked.host} » ne répond pas comme il faut ({error}).",
+                    fr=f"Le serveur « {asked.host} » ne répond pas comme il faut : {_why(error)}.",
                     en=f"The server '{asked.host}' does not answer as it should ({error}).",
                 )
             ) from error
     raise FetchError(
         Text(fr="L’adresse renvoie sans fin vers une autre.", en="The address leads to another without end.")
     )
+
+
+def _why(error: Exception) -> str:
+    """In French; the English text has the system's own words."""
+    causes: list[BaseException] = [error]
+    while (cause := causes[-1].__cause__ or causes[-1].__context__) is not None and len(causes) < MOST_CAUSES:
+        causes.append(cause)
+    if any(isinstance(one, ssl.SSLCertVerificationError) for one in causes):
+        return "son certificat n’est pas valable"
+    if any(isinstance(one, ssl.SSLError) for one in causes):
+        return "la connexion chiffrée échoue"
+    if any(isinstance(one, ConnectionRefusedError) for one in causes):
+        return "il refuse la connexion"
+    if isinstance(error, httpcore.ConnectError):
+        return "aucune connexion n’est possible"
+    if isinstance(error, httpcore.ProtocolError):
+        return "ce qu’il envoie n’est pas une réponse du web"
+    return "la connexion s’est interrompue"
 
 
 def _url(given: str, reach: Reach) -> httpx.URL:

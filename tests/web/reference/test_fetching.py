@@ -243,5 +243,21 @@ def test_what_does_not_speak_http_is_said() -> None:
     def babbling(request: BaseHTTPRequestHandler) -> None:
         request.wfile.write(b"SSH-2.0-OpenSSH\r\n")
 
-    with serving(babbling) as served, pytest.raises(FetchError, match="does not answer as it should"):
+    with serving(babbling) as served, pytest.raises(FetchError, match="does not answer as it should") as refused:
         fetch(served.url(), reach(served))
+
+    assert refused.value.text.fr.endswith("comme il faut : ce qu’il envoie n’est pas une réponse du web.")
+
+
+def test_what_fails_is_said_in_french_without_the_systems_words() -> None:
+    with serving(sending(b"found")) as served:
+        known = reach(served)
+        with pytest.raises(FetchError) as unencrypted:
+            fetch(served.url().replace("http:", "https:"), known)
+    with pytest.raises(FetchError) as refused:
+        fetch(served.url(), known)
+
+    assert unencrypted.value.text.fr == (
+        "Le serveur « 127.0.0.1 » ne répond pas comme il faut : la connexion chiffrée échoue."
+    )
+    assert refused.value.text.fr == "Le serveur « 127.0.0.1 » ne répond pas comme il faut : il refuse la connexion."
