@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.domain.time import Horizon
@@ -62,12 +62,12 @@ def leaving_of(session: Session, standing: Standing, horizon: Horizon, before: M
     after = calendars_of_venues(session, standing.territory)
     others = sorted(venue for venue, calendars in before.items() if after[venue] != calendars)
     row, day = Occurrence, cut_day(standing)
-    told = or_(row.status == Status.PLANNED, row.date >= day, row.cancelled_at >= _news(standing))
+    told = or_(row.date >= day, row.cancelled_at >= _news(standing))
+    decided = row.date.between(horizon.first_day, horizon.last_day)
     rows = session.execute(
         select(row.id, row.date, row.parts, row.venue, row.room, row.status).where(
             row.territory == standing.territory,
-            or_(row.date.between(horizon.first_day, horizon.last_day), row.venue.in_(others)),
-            told,
+            or_(and_(decided, row.status == Status.PLANNED), and_(told, or_(decided, row.venue.in_(others)))),
         )
     )
     stood = tuple(
