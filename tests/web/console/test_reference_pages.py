@@ -131,6 +131,13 @@ def test_absence_is_previewed_saved_and_undone(app: Flask, signed_in: SignIn, se
     assert after.absences == (Absence("ana", MONDAY.replace(day=8), MONDAY.replace(day=10), None, "congé"),)
     assert '2 dates publiées ne tiennent plus. <a href="/console/vallee/#dates-touchees">Réparer</a>' in overview
     assert "Annuler ce changement" in overview
+    assert in_order(
+        client.get("/console/vallee/journal").text,
+        "Changement des données annulé",
+        "Absence : Conseillère 1, du 8 septembre 2026 au 10 septembre 2026",
+        "Données changées",
+        "Absences\u00a0: – → conseiller\u00a0: Conseillère 1, du\u00a0: 8 septembre 2026, au\u00a0: 10 septembre 2026",
+    )
     assert stored(app) == before
     assert [deed.deed for deed in deeds(session, "vallee", 2)] == ["data_restored", "data_changed"]
 
