@@ -113,7 +113,7 @@ def test_number_of_queries_does_not_grow(session: Session) -> None:
 
     assert _counted(session, territory) == few
     assert _counted(session, large) == few
-    assert few == {"agenda": 6, "agenda again": 2, "venue": 3, "rota": 5, "releases": 6}
+    assert few == {"agenda": 6, "agenda again": 2, "venue": 3, "structure": 3, "commune": 3, "rota": 5, "releases": 6}
 
 
 def _counted(session: Session, territory: Territory) -> dict[str, int]:
@@ -122,6 +122,8 @@ def _counted(session: Session, territory: Territory) -> dict[str, int]:
         "agenda": lambda: agenda(session, territory.id),
         "agenda again": lambda: agenda(session, territory.id),
         "venue": lambda: agenda(session, territory.id, Scope(venue=territory.venues[0].id)),
+        "structure": lambda: agenda(session, territory.id, Scope(structure=territory.structures[0].id)),
+        "commune": lambda: agenda(session, territory.id, Scope(commune=territory.venues[0].insee)),
         "rota": lambda: rota(session, territory.id, territory.advisors[0].id),
         "releases": lambda: releases(session, territory.id),
     }
