@@ -14,15 +14,15 @@ def charge_least_driving(model: Model) -> None:
     """Charge each option its stop's least part, as a goal that no plan's driving falls below."""
     universe = model.universe
     weight = model.problem.territory.weights.travel
-    known: dict[int, dict[Stop, int]] = {}
+    known: dict[int, tuple[Sequence[DayTour], dict[Stop, int]]] = {}  # with its tours: what is kept keeps its id
     for day, numbers in universe.by_advisor_and_day.items():
         if universe.tour_estimate(*day) > TOURS_AT_ONCE:
             continue
         tours = universe.tours(*day)
         if id(tours) not in known:  # days alike have the very same tours, which the universe keeps
-            known[id(tours)] = least_parts(tours)
+            known[id(tours)] = tours, least_parts(tours)
         for number in numbers:
-            part = known[id(tours)].get(model.option(number).stop, 0)
+            part = known[id(tours)][1].get(model.option(number).stop, 0)
             if part:
                 model.charge(model.total([number]) * (part * weight))
 

@@ -29,9 +29,9 @@ class Relaxation:
         self._solver = solver_of(matrix)
         self._is_first = True
 
-    def minimum(self, seconds: float) -> bool:
-        """Solve; False where the time was too short to."""
-        interior = self._is_first and len(self.matrix.lower) > MANY_ROWS
+    def minimum(self, seconds: float, *, interior: bool = False) -> bool:
+        """Solve, from the interior first where it has many rows or is said to; False where the time was too short."""
+        interior = self._is_first and (interior or len(self.matrix.lower) > MANY_ROWS)
         self._solver.setOptionValue("solver", "ipx" if interior else "simplex")
         self._solver.setOptionValue("run_crossover", "off" if interior else "on")
         self._is_first = False

@@ -18,6 +18,7 @@ from scheduler.model.model import Model
 from scheduler.model.rule import Goal
 from scheduler.model.universe import Universe
 from scheduler.rules import RULES, driving, times
+from scheduler.search.bound.driving_by_week import charge_driving_by_week
 from scheduler.search.bound.driving_shares import charge_least_driving
 from scheduler.search.bound.matrix import Floats, Matrix, matrix_of
 from scheduler.search.bound.odd_sets import OddSets
@@ -28,6 +29,9 @@ from scheduler.search.pieces import SMALL, Part, Piece, common_minutes, pieces_o
 MOST_TOURS = 800_000
 """Day tours that a program may hold: more take more memory and time than the bound has."""
 
+MOST_TOURS_BY_WEEK = 3_000_000
+"""Day tours that may be gone through for those of whole weeks, of which there are a fifth or less."""
+
 FEW_TOURS = 400_000
 """Day tours, of all pieces, up to which the whole program needs no easier question about roads before it."""
 
@@ -37,8 +41,8 @@ MOST_ENTRIES = 400_000
 WORTH_MORE = 0.0005
 """The part of the bound that odd sets must have added for more of them to be looked for."""
 
-SERVICE_SHARE = 0.25
-"""The most of the time that the minimum of unserved half-days may take."""
+SERVICE_SHARE, SERVICE_SHARE_WHERE_FAR = 0.25, 0.1
+"""The most of the time that the minimum of unserved half-days may take; the second where the whole program is far."""
 
 SERVICE: tuple[Goal, ...] = (unmet.GOAL, split.GOAL, change.GOAL)
 """The goals that do not look at the roads."""
@@ -68,6 +72,10 @@ def main() -> None:
     is_far = sum(bound.tours for bound in bounds) > FEW_TOURS
     for number, bound in enumerate(bounds):
         bound.ask_for_service(left() / (len(bounds) - number), with_roads=is_far)
+    if is_far:
+        for regular in (False, True):
+            for bound in bounds:
+                bound.relax_by_week(left(), regular=regular)
     for bound in bounds:
         bound.relax(left())
     for number, bound in enumerate(bounds):
@@ -148,18 +156,30 @@ class PieceBound:
         if self._is_small:
             return
         service = matrix_of(Model(self._universe, WITHOUT_ROADS, SERVICE).program)
-        if self._relax_once(service, SERVICE_SHARE * seconds) > 0:
-            self._floor = _prove(service, SERVICE_SHARE * seconds, self._tell)
+        share = SERVICE_SHARE_WHERE_FAR if with_roads else SERVICE_SHARE
+        if self._relax_once(service, share * seconds) > 0:
+            self._floor = _prove(service, share * seconds, self._tell)
         if not with_roads:
             return
         roads = Goal("least driving", charge_least_driving)
         matrix = matrix_of(Model(self._universe, WITHOUT_ROADS, (*SERVICE, self._above_floor(), roads)).program)
         self._relax_once(matrix, seconds)
 
-    def _relax_once(self, matrix: Matrix, seconds: float) -> int:
+    def relax_by_week(self, seconds: float, *, regular: bool) -> None:
+        """The program with the roads of whole weeks, and with the usual slots or not, where parts of one are allowed.
+
+        Nearly as high as with those of each day, and a part of its size.
+        """
+        if self.tours > MOST_TOURS_BY_WEEK or seconds <= 0:
+            return
+        roads = Goal("driving by week", charge_driving_by_week)
+        goals = (*SERVICE, self._above_floor(), *((irregular.GOAL,) if regular else ()), roads)
+        self._relax_once(matrix_of(Model(self._universe, WITHOUT_ROADS, goals).program), seconds, interior=True)
+
+    def _relax_once(self, matrix: Matrix, seconds: float, *, interior: bool = False) -> int:
         """The minimum where parts of one are allowed, told; in whole minutes."""
         relaxation = Relaxation(matrix)
-        relaxation.minimum(seconds)
+        relaxation.minimum(seconds, interior=interior)
         bound = _Bound(matrix.constant, self._tell)
         bound.tell(relaxation.proven)
         return bound.told
