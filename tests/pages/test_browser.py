@@ -131,7 +131,7 @@ def test_keyboard_alone_reaches_search_and_venue(browser: Browser, server: Serve
     page.keyboard.press("Tab")
     page.keyboard.type("aval")
     page.keyboard.press("Enter")
-    page.wait_for_url("**q=aval")
+    page.wait_for_url("**q=aval#trouve")
     reached = []
     for _ in range(12):
         page.keyboard.press("Tab")
@@ -144,7 +144,7 @@ def test_keyboard_alone_reaches_search_and_venue(browser: Browser, server: Serve
     page.context.close()
 
     assert outline == "solid"
-    assert reached[:3] == ["Aller au contenu", "Permanences", "English"]
+    assert [name[: len("Mairie")] for name in reached] == ["Mairie"], "the search leads to what it has found"
 
 
 def test_filters_and_language_work_without_scripts(phone: Page) -> None:
