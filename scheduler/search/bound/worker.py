@@ -18,7 +18,7 @@ from scheduler.model.model import Model
 from scheduler.model.rule import Goal
 from scheduler.model.universe import Universe
 from scheduler.rules import RULES, driving, times
-from scheduler.search.bound.driving_by_week import charge_driving_by_week
+from scheduler.search.bound.driving_in_sum import charge_driving_in_sum
 from scheduler.search.bound.driving_shares import charge_least_driving
 from scheduler.search.bound.matrix import Floats, Matrix, matrix_of
 from scheduler.search.bound.odd_sets import OddSets
@@ -29,8 +29,8 @@ from scheduler.search.pieces import SMALL, Part, Piece, common_minutes, pieces_o
 MOST_TOURS = 800_000
 """Day tours that a program may hold: more take more memory and time than the bound has."""
 
-MOST_TOURS_BY_WEEK = 3_000_000
-"""Day tours that may be gone through for those of whole weeks, of which there are a fifth or less."""
+MOST_TOURS_IN_SUM = 3_000_000
+"""Day tours that may be gone through for those of all days in sum, of which there are a tenth or less."""
 
 FEW_TOURS = 400_000
 """Day tours, of all pieces, up to which the whole program needs no easier question about roads before it."""
@@ -71,11 +71,11 @@ def main() -> None:
     bounds = [PieceBound(piece, total.of(number), total.left_to(number)) for number, piece in enumerate(pieces)]
     is_far = sum(bound.tours for bound in bounds) > FEW_TOURS
     for number, bound in enumerate(bounds):
-        bound.ask_for_service(left() / (len(bounds) - number), with_roads=is_far)
+        bound.ask_for_service(left() / (len(bounds) - number), is_far=is_far, with_roads=is_far and len(bounds) == 1)
     if is_far:
         for regular in (False, True):
             for bound in bounds:
-                bound.relax_by_week(left(), regular=regular)
+                bound.relax_in_sum(left(), regular=regular)
     for bound in bounds:
         bound.relax(left())
     for number, bound in enumerate(bounds):
@@ -147,16 +147,16 @@ class PieceBound:
         self._relaxation: Relaxation | None = None
         self._model: Model | None = None
 
-    def ask_for_service(self, seconds: float, *, with_roads: bool) -> None:
+    def ask_for_service(self, seconds: float, *, is_far: bool, with_roads: bool) -> None:
         """What must stay unserved or off its share wherever anybody lives: soon proven, and a floor under the rest.
 
         With roads, each intervention is then charged the least part of a day tour that it can come to: no tour needs a
-        column, so that something is known where the whole program is far.
+        column, so that something is known at once where one piece is all and its whole program is far.
         """
         if self._is_small:
             return
         service = matrix_of(Model(self._universe, WITHOUT_ROADS, SERVICE).program)
-        share = SERVICE_SHARE_WHERE_FAR if with_roads else SERVICE_SHARE
+        share = SERVICE_SHARE_WHERE_FAR if is_far else SERVICE_SHARE
         if self._relax_once(service, share * seconds) > 0:
             self._floor = _prove(service, share * seconds, self._tell)
         if not with_roads:
@@ -165,14 +165,14 @@ class PieceBound:
         matrix = matrix_of(Model(self._universe, WITHOUT_ROADS, (*SERVICE, self._above_floor(), roads)).program)
         self._relax_once(matrix, seconds)
 
-    def relax_by_week(self, seconds: float, *, regular: bool) -> None:
-        """The program with the roads of whole weeks, and with the usual slots or not, where parts of one are allowed.
+    def relax_in_sum(self, seconds: float, *, regular: bool) -> None:
+        """The program with all days' roads in sum, and with the usual slots or not, where parts of one are allowed.
 
         Nearly as high as with those of each day, and a part of its size.
         """
-        if self.tours > MOST_TOURS_BY_WEEK or seconds <= 0:
+        if self.tours > MOST_TOURS_IN_SUM or seconds <= 0:
             return
-        roads = Goal("driving by week", charge_driving_by_week)
+        roads = Goal("driving in sum", charge_driving_in_sum)
         goals = (*SERVICE, self._above_floor(), *((irregular.GOAL,) if regular else ()), roads)
         self._relax_once(matrix_of(Model(self._universe, WITHOUT_ROADS, goals).program), seconds, interior=True)
 

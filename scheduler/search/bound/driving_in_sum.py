@@ -1,24 +1,25 @@
-"""Driving by week: the days of an advisor's week share the columns of their day tours, and no plan costs less so."""
+"""Driving in sum: all days of an advisor share the columns of their day tours, and no plan costs less so."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from scheduler.model.day_tours import Stop
 from scheduler.model.model import Model
 from scheduler.model.program import Sum
+from scheduler.model.universe import Hosting
 
 
-def charge_driving_by_week(model: Model) -> None:
-    """Charge the driving of each week's tours, as a goal that no plan's driving falls below.
+def charge_driving_in_sum(model: Model) -> None:
+    """Charge the driving of each advisor's tours, as a goal that no plan's driving falls below.
 
-    What `Model.bind_tours` states of each day is stated of the sum over an advisor's week only, in far fewer columns.
+    What `Model.bind_tours` states of each day is stated of the sum over an advisor's days only, in far fewer columns.
     """
-    weeks: defaultdict[tuple[str, date], list[date]] = defaultdict(list)
+    days: defaultdict[str, list[date]] = defaultdict(list)
     for advisor, day in model.universe.by_advisor_and_day:
-        weeks[advisor, day - timedelta(days=day.weekday())].append(day)
-    for (advisor, _), days in weeks.items():
-        _charge(model, advisor, days)
+        days[advisor].append(day)
+    for advisor in days:
+        _charge(model, advisor, days[advisor])
 
 
 def _charge(model: Model, advisor: str, days: Sequence[date]) -> None:
@@ -26,7 +27,7 @@ def _charge(model: Model, advisor: str, days: Sequence[date]) -> None:
     through: defaultdict[Stop, Sum] = defaultdict(Sum)
     by_hostings: defaultdict[frozenset[tuple[object, ...]], Sum] = defaultdict(Sum)
     hosted: defaultdict[tuple[object, ...], Sum] = defaultdict(Sum)  # by shape, how many days are shared out so
-    shapes = {}
+    shapes: dict[tuple[object, ...], Hosting] = {}
     for day in days:
         for hosting, column in model.hosting_columns.get((advisor, day), []):
             shape = (tuple(half_day.period.rank for half_day in hosting.half_days), hosting.structures)
