@@ -147,6 +147,18 @@ def test_keyboard_alone_reaches_search_and_venue(browser: Browser, server: Serve
     assert [name[: len("Mairie")] for name in reached] == ["Mairie"], "the search leads to what it has found"
 
 
+def test_keyboard_meets_the_way_to_the_content_first_then_the_header(browser: Browser, server: Server) -> None:
+    page = opened(browser, server)
+    page.goto("/?q=aval")
+    reached = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        reached.append(_focused(page))
+    page.context.close()
+
+    assert reached == ["Aller au contenu", "Permanences", "English"]
+
+
 def test_filters_and_language_work_without_scripts(phone: Page) -> None:
     phone.goto("/vallee/")
     phone.get_by_text("Ne voir que…").click()
